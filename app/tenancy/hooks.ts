@@ -1,0 +1,61 @@
+import type { Sequelize } from "sequelize";
+import { id, text } from "../database/connection.js";
+import type { Scope } from "./context.js";
+
+/** A pooled pg connection after our hook: `simple` may send several statements, `query` only one, by first word. */
+export interface ScopedConnection {
+  simple(sql: string): Promise<unknown>;
+  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  getTransactionStatus(): "I" | "T" | "E" | null;
+}
+
+const ALLOWED = /^\s*(select|insert|update|delete|with|commit|rollback)\b/i;
+
+/** BEGIN and every setting of the scope in one round trip, all LOCAL (tenancy.md 1). */
+export function beginText(scope: Scope): string {
+  return [
+    `BEGIN${scope.readOnly ? " READ ONLY" : ""}`,
+    `SET LOCAL search_path = ${id(scope.schema)}, ext, pg_temp`,
+    "SET LOCAL statement_timeout = 10000",
+    "SET LOCAL lock_timeout = 3000",
+    "SET LOCAL idle_in_transaction_session_timeout = 15000",
+    `SET LOCAL app.client_id = ${text(scope.clientId)}`,
+    `SET LOCAL app.actor = ${text(scope.actorId)}`,
+    `SET LOCAL ROLE ${id(scope.role)}`,
+  ].join(";");
+}
+
+declare module "sequelize" {
+  interface TransactionOptions {
+    scope?: Scope;
+  }
+}
+
+let installed = false;
+
+/** Hooks the wall into Sequelize: extended protocol only, first-word list, no query outside a scope. */
+export function installHooks(sequelize: Sequelize): void {
+  if (installed) return;
+  installed = true;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  sequelize.addHook("afterConnect", (connection: any) => {
+    const raw = connection.query.bind(connection);
+    connection.simple = raw;
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    connection.query = (sql: any, values?: any, callback?: any) => {
+      if (typeof sql?.submit === "function") return raw(sql, values, callback); // COPY streams, cursors
+      if (typeof sql !== "string" || !ALLOWED.test(sql)) throw new Error("statement not allowed here");
+      if (typeof values === "function") return raw({ text: sql, queryMode: "extended" }, values);
+      return raw({ text: sql, values, queryMode: "extended" }, callback);
+    };
+  });
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  (sequelize.getQueryInterface() as any).startTransaction = async (transaction: any) => {
+    if (transaction.parent || !transaction.options.scope) throw new Error("use withTenant, withPlatform or savepoint");
+    await transaction.connection.simple(beginText(transaction.options.scope));
+  };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  sequelize.addHook("beforeQuery", (options: any) => {
+    if (!options.transaction) throw new Error("a query outside a scope: use withTenant or withPlatform");
+  });
+}
