@@ -11,7 +11,7 @@ const layers = [
   ["rooms", ["^models/", "^app/(policies|academics|reports|files|outbox|sheets|audit|mail|locale)/"]],
   ["tenancy", ["^app/tenancy/"]],
   ["database", ["^app/database/"]],
-  ["ground", ["^app/(env|errors|log)\\.ts$", "^app/crypto/"]],
+  ["ground", ["^app/(env|errors|ids|log)\\.ts$", "^app/(crypto|home)/"]],
 ];
 
 /** One rule a layer: nothing in it imports a layer above, not even a type. */

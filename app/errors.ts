@@ -82,7 +82,12 @@ export function invalid(...errors: FieldError[]): Problem {
 }
 
 /** One field error, for `invalid(fieldError("/name", "is missing"))`. */
-export function fieldError(path: string, message: string, code = "invalid", more: Record<string, unknown> = {}): FieldError {
+export function fieldError(
+  path: string,
+  message: string,
+  code = "invalid",
+  more: Record<string, unknown> = {},
+): FieldError {
   return { path, message, code, ...more };
 }
 

@@ -9,6 +9,10 @@ export const log = pino({
   level: env.LOG_LEVEL,
   base: undefined,
   serializers: {
-    err: (error: Error) => ({ type: error.name, message: error.message.slice(0, 500), stack: error.stack?.slice(0, 4000) }),
+    err: (error: Error) => ({
+      type: error.name,
+      message: error.message.slice(0, 500),
+      stack: error.stack?.slice(0, 4000),
+    }),
   },
 });

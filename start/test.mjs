@@ -32,7 +32,10 @@ export function mochaArguments(args) {
  */
 export function runTests(root, args) {
   const modules = join(root, "node_modules");
-  const mocha = [join(modules, "mocha", "bin", "mocha.js"), ...mochaArguments(args.filter((arg) => arg !== "--coverage"))];
+  const mocha = [
+    join(modules, "mocha", "bin", "mocha.js"),
+    ...mochaArguments(args.filter((arg) => arg !== "--coverage")),
+  ];
   if (!args.includes("--coverage")) return runNode(mocha, { cwd: root });
   const include = ["app", "resources", "models", "jobs"].map((folder) => `--include=${folder}/**`);
   return runNode([join(modules, "c8", "bin", "c8.js"), ...include, process.execPath, ...mocha], { cwd: root });

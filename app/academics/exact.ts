@@ -59,9 +59,12 @@ export function lcm(values: Iterable<bigint>): bigint {
 /** −1, 0 or 1; a Number of the difference could overflow. */
 export const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const POWERS = [1n, 10n, 100n];
+const powerOfTen = (places: number): bigint => POWERS[places] ?? 10n ** BigInt(places);
+
 /** n/d in units of 10^−decimals, halves going up, as teachers round by hand (school.md 4.4). d is above zero. */
 export function roundHalfUp(n: bigint, d: bigint, decimals: number): bigint {
-  const doubled = 2n * n * 10n ** BigInt(decimals) + d;
+  const doubled = 2n * n * powerOfTen(decimals) + d;
   const quotient = doubled / (2n * d);
   return doubled < 0n && doubled % (2n * d) !== 0n ? quotient - 1n : quotient;
 }

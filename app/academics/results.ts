@@ -1,4 +1,4 @@
-import { toNumber } from "./exact.js";
+import { compare, toNumber } from "./exact.js";
 import { explain } from "./explain.js";
 import { chainOrder, placesOf } from "./ranking.js";
 import { scoreRows } from "./scoring.js";
@@ -78,10 +78,8 @@ function subjectStandings(
   }
   return new Map(
     [...entries].map(([subjectId, own]) => {
-      const rule = settings.ranking && { chain: ["total"] as const, ties: settings.ranking.ties };
-      const { positions } = rule
-        ? placesOf(own, (a, b) => (a.value > b.value ? -1 : a.value < b.value ? 1 : 0), rule.ties)
-        : { positions: [] };
+      const ties = settings.ranking?.ties;
+      const positions = ties ? placesOf(own, (a, b) => compare(b.value, a.value), ties).positions : [];
       const values = own.map(({ value }) => value);
       return [
         subjectId,

@@ -56,9 +56,11 @@ export function scoreRows(input: ResultsInput, sheets: readonly Cell[][][]): Sco
   const pointUnit = pointsUnit(scales);
 
   const gradeCell = (cell: Cell): GradedCell => {
-    if (cell.total.state !== "counted") return { ...cell, value: null, band: null };
-    const value = cell.total.n * factors.get(cell.total.d)!;
-    return { ...cell, value, band: (gradeSubject.get(cell.subjectId) ?? gradeLevel)(value) };
+    const { subjectId, parts, total } = cell;
+    if (total.state !== "counted") return { subjectId, parts, total, value: null, band: null };
+    const value = total.n * factors.get(total.d)!;
+    const band = (gradeSubject.get(subjectId) ?? gradeLevel)(value);
+    return { subjectId, parts, total, value, band };
   };
 
   const addUp = (registrationId: string, cells: GradedCell[]): ScoredRow => {

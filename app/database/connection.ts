@@ -4,6 +4,12 @@ import { env } from "../env.js";
 import { log } from "../log.js";
 import { namesFor, type Names } from "./names.js";
 
+declare module "sequelize" {
+  interface Options {
+    databaseVersion?: string;
+  }
+}
+
 /** Where this process connects: set once at start, before the first query. */
 interface Target {
   url: URL;

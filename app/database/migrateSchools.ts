@@ -47,23 +47,35 @@ export async function migrateSchools(client: pg.Client, names: Names, only?: str
   return result;
 }
 
-async function migrateSchool(client: pg.Client, names: Names, school: Behind, all: SchoolMigration[]): Promise<string | undefined> {
+async function migrateSchool(
+  client: pg.Client,
+  names: Names,
+  school: Behind,
+  all: SchoolMigration[],
+): Promise<string | undefined> {
   for (const migration of all.filter((candidate) => !school.done.includes(candidate.name))) {
     try {
       await client.query(
         `BEGIN; SET LOCAL lock_timeout = '300ms'; SET LOCAL ROLE ${id(names.owner)}; SET LOCAL search_path = ${id(school.schema_name)}, ext, pg_temp`,
       );
       for (const statement of migration.up) await client.query(statement);
-      await client.query(
-        "INSERT INTO public.schema_migrations (client_id, name, client_role) VALUES ($1, $2, $3)",
-        [school.id, migration.name, school.role_name],
-      );
-      await client.query("UPDATE public.clients SET schema_level = $2, migration_error = NULL WHERE id = $1", [school.id, migration.name]);
+      await client.query("INSERT INTO public.schema_migrations (client_id, name, client_role) VALUES ($1, $2, $3)", [
+        school.id,
+        migration.name,
+        school.role_name,
+      ]);
+      await client.query("UPDATE public.clients SET schema_level = $2, migration_error = NULL WHERE id = $1", [
+        school.id,
+        migration.name,
+      ]);
       await client.query("COMMIT");
     } catch (error) {
       await client.query("ROLLBACK");
       const words = `${migration.name}: ${(error as Error).message}`;
-      log.error({ schema: school.schema_name, migration: migration.name, err: error as Error }, "a school was not migrated");
+      log.error(
+        { schema: school.schema_name, migration: migration.name, err: error as Error },
+        "a school was not migrated",
+      );
       await client.query("UPDATE public.clients SET migration_error = $2 WHERE id = $1", [school.id, words]);
       return words;
     }

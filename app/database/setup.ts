@@ -66,12 +66,16 @@ async function makeRoles(client: pg.Client, names: Names, passwords: Passwords):
 }
 
 async function makeSchemas(client: pg.Client, names: Names): Promise<void> {
-  const { rows } = await client.query<{ name: string; me: string }>("SELECT current_database() AS name, current_user AS me");
+  const { rows } = await client.query<{ name: string; me: string }>(
+    "SELECT current_database() AS name, current_user AS me",
+  );
   const row = rows[0];
   if (!row) throw new Error("no answer to current_database()");
   const database = id(row.name);
   await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${id(names.app)}, ${id(names.migrator)}, ${id(names.jobs)}`);
+  await client.query(
+    `GRANT CONNECT ON DATABASE ${database} TO ${id(names.app)}, ${id(names.migrator)}, ${id(names.jobs)}`,
+  );
   await client.query(`GRANT CREATE ON DATABASE ${database} TO ${id(names.owner)}`);
   await client.query(`GRANT ${id(names.owner)} TO ${id(row.me)}`);
   for (const schema of ["ext", "nowhere", "jobs"]) await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
@@ -79,7 +83,9 @@ async function makeSchemas(client: pg.Client, names: Names): Promise<void> {
   await client.query("GRANT USAGE ON SCHEMA ext TO PUBLIC");
   await client.query(`ALTER SCHEMA public OWNER TO ${id(names.owner)}`);
   await client.query("REVOKE ALL ON SCHEMA public FROM PUBLIC");
-  await client.query(`GRANT USAGE ON SCHEMA public TO ${id(names.platform)}, ${id(names.school)}, ${id(names.migrator)}`);
+  await client.query(
+    `GRANT USAGE ON SCHEMA public TO ${id(names.platform)}, ${id(names.school)}, ${id(names.migrator)}`,
+  );
   await client.query(`ALTER SCHEMA jobs OWNER TO ${id(names.owner)}`);
   await client.query(`GRANT USAGE ON SCHEMA jobs TO ${id(names.jobs)}`);
   // The login may do nothing without taking a role, and a forgotten path leads to an empty schema.

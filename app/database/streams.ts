@@ -28,14 +28,16 @@ async function load(stream: "public" | "school"): Promise<{ name: string; file: 
 /** The migrations of the public schema, in order. */
 export async function publicMigrations(): Promise<PublicMigration[]> {
   const found: PublicMigration[] = [];
-  for (const { name, file } of await load("public")) found.push({ name, ...((await import(file.href)) as Omit<PublicMigration, "name">) });
+  for (const { name, file } of await load("public"))
+    found.push({ name, ...((await import(file.href)) as Omit<PublicMigration, "name">) });
   return found;
 }
 
 /** The migrations of a school, in order: lists of single statements. */
 export async function schoolMigrations(): Promise<SchoolMigration[]> {
   const found: SchoolMigration[] = [];
-  for (const { name, file } of await load("school")) found.push({ name, ...((await import(file.href)) as Omit<SchoolMigration, "name">) });
+  for (const { name, file } of await load("school"))
+    found.push({ name, ...((await import(file.href)) as Omit<SchoolMigration, "name">) });
   return found;
 }
 

@@ -40,7 +40,9 @@ export function assertOwnFolder(home: string): void {
   const folder = lstatSync(farFolder(home));
   const owners = [process.getuid?.(), statSync(home).uid];
   if (folder.isDirectory() && owners.includes(folder.uid) && (folder.mode & 0o077) === 0) return;
-  throw new StartError(`${farFolder(home)} belongs to somebody else or is open to others: remove it, then start again.`);
+  throw new StartError(
+    `${farFolder(home)} belongs to somebody else or is open to others: remove it, then start again.`,
+  );
 }
 
 function farFolder(home: string): string {

@@ -54,7 +54,8 @@ export function askControl(home: string): Promise<ControlInfo | undefined> {
   return new Promise((resolve, reject) => {
     let text = "";
     const connection = createConnection(controlPath(home));
-    const silent = () => new StartError(`Formroom runs in ${shownPath(home)} and does not answer; try again in a moment.`);
+    const silent = () =>
+      new StartError(`Formroom runs in ${shownPath(home)} and does not answer; try again in a moment.`);
     connection.setEncoding("utf8");
     connection.setTimeout(patience, () => connection.destroy(silent()));
     connection.on("connect", () => {

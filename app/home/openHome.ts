@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { StartError } from "./StartError.js";
 import { shownPath } from "./shownPath.js";
 
@@ -11,7 +11,7 @@ export interface Home {
   readonly logs: string;
   /** secrets.json, see `openSecrets`. */
   readonly secrets: string;
-  /** True when this call made the folder: a new installation. */
+  /** True when nothing was ever started here: there are no secrets yet. */
   readonly isNew: boolean;
 }
 
@@ -22,13 +22,14 @@ export interface Home {
 export function openHome(path: string): Home {
   const wanted = resolve(path);
   try {
-    const isNew = mkdirSync(wanted, { recursive: true, mode: 0o700 }) !== undefined;
+    mkdirSync(dirname(wanted), { recursive: true });
+    mkdirSync(wanted, { recursive: true, mode: 0o700 });
     closeToOthers(wanted);
     const real = realpathSync(wanted);
     const home = { path: real, run: join(real, "run"), logs: join(real, "logs"), secrets: join(real, "secrets.json") };
     mkdirSync(home.run, { recursive: true, mode: 0o700 });
     mkdirSync(home.logs, { recursive: true, mode: 0o700 });
-    return { ...home, isNew };
+    return { ...home, isNew: !existsSync(home.secrets) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(`The home folder ${shownPath(wanted)} cannot be used: ${reason}`);
@@ -36,11 +37,10 @@ export function openHome(path: string): Home {
 }
 
 /**
- * A folder made by hand is often 0755. The group's x (0710) stays: embedded/account.ts gives it to the account that
- * runs PostgreSQL when we are root, so that it can reach its data through here without reading anything else.
+ * A folder made by hand (or a volume) is often 0755. Only an empty one of ours is closed: somebody may have named a
+ * shared folder, and that one's mode is not ours to change. What we put in it is closed to others in any case.
  */
 function closeToOthers(path: string): void {
   const { mode, uid } = statSync(path);
-  const isOurs = process.getuid === undefined || uid === process.getuid() || process.getuid() === 0;
-  if ((mode & 0o067) !== 0 && isOurs) chmodSync(path, 0o700);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.() && readdirSync(path).length === 0) chmodSync(path, 0o700);
 }

@@ -8,7 +8,9 @@ import { words } from "./words.js";
 const shape = z.object({
   /** AES-256 keys, newest first; each 32 bytes as base64. */
   secretKeys: z
-    .array(z.object({ id: z.string().min(1), key: z.string().refine((key) => Buffer.from(key, "base64").length === 32) }))
+    .array(
+      z.object({ id: z.string().min(1), key: z.string().refine((key) => Buffer.from(key, "base64").length === 32) }),
+    )
     .min(1),
   /** Of the embedded PostgreSQL's superuser. Safe in a URL as it stands. */
   databasePassword: z.string().min(16),

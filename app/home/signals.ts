@@ -1,5 +1,3 @@
-export type StopReason = "SIGTERM" | "SIGINT" | "SIGHUP" | "parent";
-
 export interface StopOptions {
   /** npm_lifecycle_event: set when npm runs us, and then we end when npm does. */
   readonly lifecycleEvent?: string | undefined;
@@ -13,13 +11,14 @@ export interface StopOptions {
 
 export interface Stopping {
   /** Stops as a signal would, and ends with `status` (the database died, the port was lost). */
-  stop(reason: StopReason | string, status?: number): void;
+  stop(reason: string, status?: number): void;
   /** Takes the handlers away again. */
   dispose(): void;
 }
 
 /**
- * Stops once on SIGTERM, SIGINT (Ctrl-C) or SIGHUP (closed terminal), then ends the process: 0, or 1 when stopping failed.
+ * Stops once on SIGTERM, SIGINT (Ctrl-C) or SIGHUP (closed terminal), then ends the process: 0, or 1 when stopping
+ * failed. `stop` is told the signal's name, or "parent".
  *
  * - A second signal forces the end with 1, but only after `forceAfter`: under npm one Ctrl-C arrives twice.
  * - Under npm the parent's pid is watched, since a killed npm takes nobody with it.
@@ -48,7 +47,9 @@ export function onStop(stop: (reason: string) => Promise<void>, options: StopOpt
       .then(() => stop(reason))
       .then(() => end(status))
       .catch((error: unknown) => {
-        process.stderr.write(`Stopping failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        process.stderr.write(
+          `Stopping failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+        );
         end(1);
       });
   };

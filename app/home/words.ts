@@ -1,4 +1,4 @@
-/** 256 short, plain words that are hard to mishear: three of them are the demonstration passphrase (24 bits). */
+/** Some 240 plain words that are hard to mishear: three of them are the demonstration passphrase (23 bits). */
 export const words: readonly string[] = `
 acorn actor album amber anchor apple april apron arrow atlas attic autumn badge baker balcony bamboo banjo barley basil
 basket beach beacon beaver bench berry birch blanket blossom bottle branch bread breeze brick bridge bronze brush bucket

@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape.js";
+import Handlebars from "handlebars";
 
 const COMMON_WORDS =
   /^(the|of|and|school|high|secondary|primary|junior|senior|college|academy|da|de|do|das|dos|e|escola|secundária|básica|agrupamento|colégio|liceu|la|le|les|du|des|et|école|lycée|collège)$/i;
@@ -13,7 +13,7 @@ export function monogram(schoolName: string, colours: { main: string; accent: st
     `<svg class="crest" viewBox="0 0 100 120" aria-hidden="true"><path d="${shield}" fill="${colours.main}"/>` +
     `<path d="${inner}" fill="none" stroke="${colours.accent}" stroke-width="2"/>` +
     `<text x="50" y="63" text-anchor="middle" font-family="FR Serif" font-weight="600" font-size="${size}" fill="#fff">` +
-    `${escapeHtml(letters)}</text><path d="M32 75H68" stroke="${colours.accent}" stroke-width="2.4"/></svg>`
+    `${Handlebars.escapeExpression(letters)}</text><path d="M32 75H68" stroke="${colours.accent}" stroke-width="2.4"/></svg>`
   );
 }
 

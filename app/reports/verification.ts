@@ -19,11 +19,7 @@ export function newCode(key: Buffer): string {
  * O is read as 0, I and L as 1. Give every key that is still in force, the newest first.
  */
 export function checkCode(code: string, keys: readonly Buffer[]): string | null {
-  const plain = code
-    .toUpperCase()
-    .replace(/[\s-]/g, "")
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
+  const plain = code.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
   const bytes = plain.length === 24 ? decode(plain) : null;
   if (!bytes) return null;
   const [chance, tag] = [bytes.subarray(0, RANDOM_BYTES), bytes.subarray(RANDOM_BYTES)];

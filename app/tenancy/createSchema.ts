@@ -18,7 +18,10 @@ async function baseline() {
   const body = await readFile(baselineFile, "utf8");
   const names = (await schoolMigrations()).map((migration) => migration.name);
   const level = levelOf(body);
-  if (level !== names.at(-1)) throw new Error(`the baseline is of level ${level}, the migrations of ${names.at(-1)}: npm run formroom -- baseline`);
+  if (level !== names.at(-1))
+    throw new Error(
+      `the baseline is of level ${level}, the migrations of ${names.at(-1)}: npm run formroom -- baseline`,
+    );
   return (prepared = { baseline: body, level, names });
 }
 
@@ -33,17 +36,21 @@ export async function createSchema(client: pg.Client, names: Names, tenant: Tena
   const { baseline: body, level, names: applied } = await baseline();
   const [schema, role] = [id(tenant.schemaName), id(tenant.roleName)];
   const ledger = valuesList(applied.map((name) => [tenant.id, name, tenant.roleName]));
-  await client.query(`BEGIN; SET LOCAL ROLE ${id(names.owner)}; CREATE SCHEMA ${schema}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
+  await client
+    .query(
+      `BEGIN; SET LOCAL ROLE ${id(names.owner)}; CREATE SCHEMA ${schema}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
     SET LOCAL search_path = ${schema}, ext, pg_temp;
     ${body}
     REVOKE UPDATE, DELETE ON ${APPEND_ONLY.map(id).join(", ")} FROM ${role};
     REVOKE DELETE ON ${NEVER_DELETED.map(id).join(", ")} FROM ${role};
     INSERT INTO public.schema_migrations (client_id, name, client_role) SELECT v.id::uuid, v.name, v.role FROM (VALUES ${ledger}) AS v (id, name, role);
-    UPDATE public.clients SET schema_level = '${level}' WHERE id = '${tenant.id}'; COMMIT`).catch(async (error: unknown) => {
-    await client.query("ROLLBACK");
-    throw error;
-  });
+    UPDATE public.clients SET schema_level = '${level}' WHERE id = '${tenant.id}'; COMMIT`,
+    )
+    .catch(async (error: unknown) => {
+      await client.query("ROLLBACK");
+      throw error;
+    });
 }
 
 async function createRole(client: pg.Client, names: Names, role: string): Promise<void> {

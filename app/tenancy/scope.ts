@@ -54,7 +54,8 @@ async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Prom
       opened.context = newContext(scope, connection);
       enter(opened.context);
       const value = await work();
-      for (let next = opened.context.beforeCommit.shift(); next; next = opened.context.beforeCommit.shift()) await next();
+      for (let next = opened.context.beforeCommit.shift(); next; next = opened.context.beforeCommit.shift())
+        await next();
       // A swallowed SQL error: COMMIT would resolve although PostgreSQL rolls back. pg knows the state without a trip.
       if (connection.getTransactionStatus() !== "T") throw new Error("aborted: an SQL error was swallowed");
       return value;
@@ -69,7 +70,15 @@ async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Prom
 function newContext(scope: Scope, connection: ScopedConnection): Context {
   const afterCommit: (() => unknown)[] = [];
   const beforeCommit: (() => Promise<void>)[] = [];
-  return { scope, connection, afterCommit, beforeCommit, lists: [afterCommit, beforeCommit], locals: new Map(), savepoints: 0 };
+  return {
+    scope,
+    connection,
+    afterCommit,
+    beforeCommit,
+    lists: [afterCommit, beforeCommit],
+    locals: new Map(),
+    savepoints: 0,
+  };
 }
 
 async function effects(list: (() => unknown)[]): Promise<void> {

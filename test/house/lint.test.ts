@@ -72,6 +72,8 @@ describe("the house rules", function () {
       ["app/main.ts"],
       ["app/panel/mount.ts"],
     ],
+    ["house/no-non-null", "export const first = find(id)!;", ["app/academics/a.ts"], ["test/a.test.ts"]],
+    ["house/no-non-null", "export const first = student.name!;", ["app/academics/a.ts"], ["test/a.test.ts"]],
     [
       "@typescript-eslint/no-explicit-any",
       "export const anything = (value: any): unknown => value;",
@@ -91,6 +93,11 @@ describe("the house rules", function () {
     const query = `export const rows = sequelize.query("SELECT 1");`;
     expect(await broken("app/commands/a.ts", permission + query)).to.deep.equal([]);
     expect(await broken("app/commands/a.ts", `${permission}export const rows = [];`)).to.have.length(1);
+  });
+
+  it("lets a lookup that cannot miss be asserted", async () => {
+    const code = "export const found = [list[index]!, list.at(-1)!, order.get(id)!];";
+    expect(await broken("app/academics/a.ts", code)).to.deep.equal([]);
   });
 
   it("refuses a file of 301 lines", async () => {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-const resolve = createRequire(import.meta.url).resolve;
+const require = createRequire(import.meta.url);
 
 /** A file of an npm package that is sent to the browser, changed on its way if it must be. */
 export interface Asset {
@@ -10,14 +10,14 @@ export interface Asset {
 }
 
 export const swaggerAssets: Record<string, Asset> = {
-  "swagger-ui.js": { file: resolve("swagger-ui-dist/swagger-ui-bundle.js"), type: "text/javascript" },
-  "swagger-ui.css": { file: resolve("swagger-ui-dist/swagger-ui.css"), type: "text/css" },
-  "favicon.png": { file: resolve("swagger-ui-dist/favicon-32x32.png"), type: "image/png" },
+  "swagger-ui.js": { file: require.resolve("swagger-ui-dist/swagger-ui-bundle.js"), type: "text/javascript" },
+  "swagger-ui.css": { file: require.resolve("swagger-ui-dist/swagger-ui.css"), type: "text/css" },
+  "favicon.png": { file: require.resolve("swagger-ui-dist/favicon-32x32.png"), type: "image/png" },
 };
 
 export const redocAssets: Record<string, Asset> = {
   "redoc.js": {
-    file: resolve("redoc/bundles/redoc.standalone.js"),
+    file: require.resolve("redoc/bundles/redoc.standalone.js"),
     type: "text/javascript",
     // Redoc's footer loads its maker's logo from a CDN. The policy would stop it, with an error in the console; the credit in words stays.
     change: (text) => text.replaceAll("https://cdn.redoc.ly/redoc/logo-mini.svg", "data:,"),

@@ -1,4 +1,4 @@
-/** Common Portuguese given names of people born about 1985, and of their parents. No name here belongs to anybody in the data. */
+/** Common Portuguese given names of people born about 1985, and of their parents. The data itself names nobody. */
 export const girls = words(`Ana Joana Inês Rita Catarina Sofia Mariana Marta Cláudia Andreia Sara Patrícia Filipa Diana
   Carolina Vera Raquel Sónia Tânia Mónica Susana Carla Liliana Daniela Débora Cátia Bárbara Beatriz Helena Teresa Vanessa
   Margarida Leonor Francisca Madalena Alexandra Adriana Bruna Cristina Elisa Eva Fabiana Gabriela Irina Isabel Jéssica Júlia

@@ -4,7 +4,7 @@ import type { PlannedClient, PlannedSettings, PlannedStaff, RoleName, SchoolKey 
 
 /** The school as the platform knows it. */
 export function planClient(school: SchoolKey, preset: Preset): PlannedClient {
-  const { name, code, whatsappNumber } = schoolFacts[school];
+  const { name, code, whatsappNumber } = structuredClone(schoolFacts[school]);
   return {
     name,
     schemaName: school,
@@ -20,7 +20,7 @@ export function planClient(school: SchoolKey, preset: Preset): PlannedClient {
 
 /** The preset's settings with the school's own facts; parents prove themselves by their number alone, so that one can try it. */
 export function planSettings(school: SchoolKey, preset: Preset): PlannedSettings {
-  const { name, motto, address, phone, colours } = schoolFacts[school];
+  const { name, motto, address, phone, colours } = structuredClone(schoolFacts[school]);
   return {
     general: {
       ...preset.general,

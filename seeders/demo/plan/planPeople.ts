@@ -45,7 +45,10 @@ export function planPeople(
   return { students, guardians };
 }
 
-/** A day on which somebody was born who is exactly `age` whole years old on the day `on`: one of the 365 or 366 that end there. */
+/**
+ * A birth day of somebody who is exactly `age` whole years old on the day `on` (not 29 February): one of the 365 or 366
+ * days that end with the birthday itself.
+ */
 export function dayOfBirth(age: number, on: string, random: Random): string {
   const [year, month, day] = on.split("-").map(Number) as [number, number, number];
   const youngest = Date.UTC(year - age, month - 1, day);

@@ -1,0 +1,63 @@
+import jwt from "jsonwebtoken";
+import { currentKey, purposeKey, randomToken, sha256 } from "../crypto/keys.js";
+import { uuidv7 } from "../ids.js";
+
+export const ISSUER = "formroom";
+export const AUDIENCES = { platform: "formroom:system", school: "formroom:school" } as const;
+/** Access tokens live 15 minutes, refresh tokens 30 days. */
+export const ACCESS_SECONDS = 900;
+export const REFRESH_MS = 30 * 86_400_000;
+
+export interface Claims {
+  iss: string;
+  aud: string;
+  sub: string;
+  jti: string;
+  iat: number;
+  exp: number;
+  /** The user's token version: raised by a new password or role, by disabling. */
+  ver: number;
+  client?: string;
+  schema?: string;
+}
+
+interface Subject {
+  id: string;
+  tokenVersion: number;
+  client?: { id: string; schemaName: string };
+}
+
+/** Signs an access token (HS256, `kid` from SECRET_KEYS). */
+export function accessToken(subject: Subject): string {
+  const secret = currentKey();
+  const client = subject.client ? { client: subject.client.id, schema: subject.client.schemaName } : {};
+  return jwt.sign({ ver: subject.tokenVersion, ...client }, purposeKey("jwt", secret), {
+    algorithm: "HS256",
+    keyid: secret.id,
+    issuer: ISSUER,
+    audience: subject.client ? AUDIENCES.school : AUDIENCES.platform,
+    subject: subject.id,
+    jwtid: uuidv7(),
+    expiresIn: ACCESS_SECONDS,
+  });
+}
+
+/** A refresh token and what is stored of it. */
+export function refreshToken(): { token: string; tokenHash: string; expiresAt: Date } {
+  const token = randomToken();
+  return { token, tokenHash: sha256(token), expiresAt: new Date(Date.now() + REFRESH_MS) };
+}
+
+/** Prefixes of API keys: they tell where the key's row is without a search over all schools. */
+const SCHOOL_KEY = /^frk_([a-z][a-z0-9_]{1,40})\.([A-Za-z0-9_-]{43})$/;
+const PLATFORM_KEY = /^frp\.[A-Za-z0-9_-]{43}$/;
+
+export const newSchoolKey = (schemaName: string): string => `frk_${schemaName}.${randomToken()}`;
+export const newPlatformKey = (): string => `frp.${randomToken()}`;
+
+/** Where an API key belongs, or undefined when it has no form of ours. */
+export function readKey(key: string): { schemaName?: string; keyHash: string } | undefined {
+  const school = SCHOOL_KEY.exec(key);
+  if (school?.[1]) return { schemaName: school[1], keyHash: sha256(key) };
+  return PLATFORM_KEY.test(key) ? { keyHash: sha256(key) } : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Request } from "express";
+import type { Caller } from "../auth/caller.js";
+import { loadPlatformActor, superadminInSchool, usable } from "../auth/loadActor.js";
+import { env } from "../env.js";
+import { problem } from "../errors.js";
+import { record } from "../audit/trail.js";
+import type { Actor } from "../policies/Actor.js";
+import { findClient, type KnownClient } from "../tenancy/resolve.js";
+import { withPlatform, withTenant } from "../tenancy/scope.js";
+
+/** The hostname a request was made to, without port, lower case. */
+export function hostOf(request: Request): string {
+  return (request.hostname ?? "").toLowerCase().replace(/\.$/, "");
+}
+
+export const isMainHost = (host: string): boolean =>
+  env.MAIN_HOSTS.includes(host) || env.MAIN_HOSTS.includes(`[${host}]`);
+
+export interface Placed {
+  client: KnownClient;
+  /** A superadmin, loaded on the platform before the school's scope opens: the school's role cannot see his row. */
+  superadmin?: Actor;
+}
+
+/**
+ * Which school a request is for (api.md 2): the credential's client whatever the host, X-Schema-Name for superadmins,
+ * then the host. A school user's own name in the header changes nothing; another's is refused and audited.
+ */
+export async function whichSchool(caller: Caller, request: Request, requestId: string): Promise<Placed> {
+  const wanted = request.headers["x-schema-name"];
+  const schemaName = typeof wanted === "string" ? wanted : undefined;
+  if (caller.kind === "school-user" || caller.kind === "school-key") return { client: await own(caller, schemaName) };
+  if (caller.kind === "platform-user" || caller.kind === "platform-key") return named(caller, schemaName, requestId);
+  return { client: await byHost(hostOf(request)) };
+}
+
+/** The school of a hostname: unknown hosts fail closed. */
+export async function byHost(host: string): Promise<KnownClient> {
+  const client = isMainHost(host) ? undefined : await findClient({ hostname: host });
+  if (!client) throw problem("unknown_host");
+  usable(client.status);
+  return client;
+}
+
+async function own(caller: Caller, wanted: string | undefined): Promise<KnownClient> {
+  const client = await findClient(
+    caller.clientId !== undefined ? { id: caller.clientId } : { schemaName: caller.schemaName ?? "" },
+  );
+  if (!client) throw problem("unauthenticated");
+  if (wanted !== undefined && wanted !== client.schemaName) throw await notAllowed(caller, client, wanted);
+  usable(client.status);
+  return client;
+}
+
+async function notAllowed(caller: Caller, client: KnownClient, wanted: string) {
+  if (!(await findClient({ schemaName: wanted }))) return problem("not_found");
+  return problem("schema_not_allowed", {
+    afterRollback: () =>
+      withTenant(client, async () => {
+        record({
+          action: "refused",
+          entity: "schema",
+          entityId: wanted.slice(0, 60),
+          after: { userId: caller.userId ?? null },
+        });
+      }),
+  });
+}
+
+async function named(caller: Caller, schemaName: string | undefined, requestId: string): Promise<Placed> {
+  const platform = await withPlatform(() => loadPlatformActor(caller, requestId), { readOnly: true });
+  if (schemaName === undefined || !platform.mayOnPlatform("schools.enter")) throw problem("wrong_audience");
+  const client = await findClient({ schemaName });
+  if (!client) throw problem("not_found");
+  usable(client.status);
+  return { client, superadmin: superadminInSchool(platform) };
+}

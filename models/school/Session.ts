@@ -1,0 +1,32 @@
+import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
+import { audited } from "../../app/audit/audited.js";
+import { idColumn, inSchool } from "../base.js";
+
+/** An academic year; exactly one is current. */
+export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
+  declare id: CreationOptional<string>;
+  declare name: string;
+  declare startsOn: string;
+  declare endsOn: string;
+  declare isCurrent: CreationOptional<boolean>;
+  declare status: CreationOptional<string>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
+}
+
+Session.init(
+  {
+    id: idColumn(),
+    name: { type: DataTypes.TEXT, allowNull: false },
+    startsOn: { type: DataTypes.DATEONLY, allowNull: false },
+    endsOn: { type: DataTypes.DATEONLY, allowNull: false },
+    isCurrent: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+    status: { type: DataTypes.TEXT, allowNull: false, defaultValue: "planned" },
+    createdAt: DataTypes.DATE,
+    updatedAt: DataTypes.DATE,
+    version: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+  },
+  inSchool("sessions", { modelName: "Session" }),
+);
+audited(Session);
