@@ -1,3 +1,4 @@
+import { User } from "./public/User.js";
 import { ClassSession } from "./school/ClassSession.js";
 import { ClassSessionSubject } from "./school/ClassSessionSubject.js";
 import { CurriculumSubject } from "./school/CurriculumSubject.js";
@@ -39,3 +40,4 @@ Exam.belongsTo(ExamSession, { as: "examSession", foreignKey: "examSessionId" });
 Exam.belongsTo(ClassSession, { as: "classSession", foreignKey: "classSessionId" });
 Exam.belongsTo(Subject, { as: "subject", foreignKey: "subjectId" });
 Mark.belongsTo(Registration, { as: "registration", foreignKey: "registrationId" });
+User.hasMany(RoleAssignment, { as: "assignments", foreignKey: "userId" });

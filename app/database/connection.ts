@@ -7,6 +7,7 @@ import { namesFor, type Names } from "./names.js";
 declare module "sequelize" {
   interface Options {
     databaseVersion?: string;
+    keepDefaultTimezone?: boolean;
   }
 }
 

@@ -21,7 +21,7 @@ export interface MoreFilter<M extends Model> {
 export interface Declaration<M extends Model, C extends z.ZodObject, U extends z.ZodObject, A extends z.ZodObject> {
   name: string;
   model: ModelStatic<M>;
-  policy: Policy<M>;
+  policy: Policy<NoInfer<M>>;
   create?: C;
   update?: U;
   answer: A;

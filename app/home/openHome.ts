@@ -23,7 +23,7 @@ export function openHome(path: string): Home {
   const wanted = resolve(path);
   try {
     mkdirSync(dirname(wanted), { recursive: true });
-    mkdirSync(wanted, { recursive: true, mode: 0o700 });
+    if (!existsSync(wanted)) mkdirSync(wanted, { mode: 0o700 });
     closeToOthers(wanted);
     const real = realpathSync(wanted);
     const home = { path: real, run: join(real, "run"), logs: join(real, "logs"), secrets: join(real, "secrets.json") };

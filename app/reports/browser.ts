@@ -12,6 +12,8 @@ const CARDS_A_BROWSER = 2_000;
 export interface RunningBrowser {
   browser: Browser;
   pid: number;
+  /** False from the moment of `kill`, while puppeteer still takes it for connected. */
+  readonly usable: boolean;
   /** SIGKILL to the browser and all of its processes. Safe to call twice. */
   kill(): void;
   /** Ends it kindly, then by `kill` after a second; its profile is gone afterwards. */
@@ -37,7 +39,9 @@ export async function launchBrowser(chromium: Chromium): Promise<RunningBrowser>
   const pid = child?.pid;
   if (!child || !pid) throw new Error("The browser started without a process");
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let killed = false;
   const kill = (): void => {
+    killed = true;
     if (child.exitCode !== null || child.signalCode !== null) return;
     // puppeteer makes the browser the leader of its own group: the renderers go with it
     if (!signal(-pid)) signal(pid);
@@ -49,7 +53,15 @@ export async function launchBrowser(chromium: Chromium): Promise<RunningBrowser>
     clearTimeout(timer);
     await rm(profile, { recursive: true, force: true, maxRetries: 3 });
   };
-  return { browser, pid, kill, close };
+  return {
+    browser,
+    pid,
+    kill,
+    close,
+    get usable() {
+      return browser.connected && !killed;
+    },
+  };
 }
 
 function signal(target: number): boolean {
@@ -75,7 +87,7 @@ export class BrowserKeeper {
   async get(): Promise<RunningBrowser> {
     const current = this.#running;
     const known = await current?.catch(() => undefined);
-    if (known?.browser.connected) return known;
+    if (known?.usable) return known;
     // replaced only by the first who finds it dead: no await may stand between this test and the launch
     if (this.#running === current) {
       this.#printed = 0;

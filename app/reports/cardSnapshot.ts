@@ -34,6 +34,18 @@ const subject = z.object({
   remark: maybeText,
 });
 
+const explanation = z.object({
+  position: z.number().nullable(),
+  outOf: z.number(),
+  tiedWith: z.number(),
+  steps: z.array(
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.enum(["passes", "total", "average", "points"]), value: z.number().nullable() }),
+      z.object({ kind: z.literal("gradeProfile"), value: z.array(text) }),
+    ]),
+  ),
+});
+
 const results = z.object({
   subjects: z.array(subject),
   total: figure.nullable(),
@@ -46,7 +58,8 @@ const results = z.object({
   formPosition: z.number().nullish(),
   formOutOf: z.number().nullish(),
   complete: z.boolean(),
-  explanation: maybeText,
+  /** As academics gives it, told in the card's language when printed; or a text, printed as it stands. */
+  explanation: z.union([text, explanation]).nullish(),
 });
 
 /**

@@ -3,6 +3,7 @@ import type { CardSnapshot, Figure } from "./cardSnapshot.js";
 import { barChart } from "./chart.js";
 import { readableOnWhite } from "./colour.js";
 import { monogram } from "./crest.js";
+import { explanationText } from "./explanation.js";
 import { formats, scaled, type Formats } from "./figures.js";
 import { qrSvg } from "./qr.js";
 import { isFew, subjectTable } from "./subjectTable.js";
@@ -19,6 +20,7 @@ export function cardView(card: CardSnapshot) {
     accent: readableOnWhite(card.school.colours.accent),
   };
   const few = isFew(card);
+  const explanation = explanationText(card, show, words);
   return {
     words,
     few,
@@ -35,7 +37,7 @@ export function cardView(card: CardSnapshot) {
     table: subjectTable(card, show, words),
     chart: new Handlebars.SafeString(chart(card, few, colours)),
     ladder: few ? ladder(card, show) : null,
-    explanation: card.results.explanation ? fill(words.howReached, { explanation: card.results.explanation }) : "",
+    explanation: explanation && fill(words.howReached, { explanation }),
     comments: comments(card, words),
     nextTerm: card.nextTermBegins ? fill(words.nextTerm, { day: show.weekday(card.nextTermBegins) }) : "",
     key: keyText(card, show, words),

@@ -4,12 +4,15 @@ import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
+const EMOJI = "FR Emoji";
+
 // Our own family names: an unquoted or generic name falls to whatever the machine has (reports.md 1).
 const STYLES = [
   ["FR Sans", "@fontsource/source-sans-3/400.css"],
   ["FR Sans", "@fontsource/source-sans-3/600.css"],
   ["FR Serif", "@fontsource/source-serif-4/600.css"],
   ["FR Serif", "@fontsource/source-serif-4/400-italic.css"],
+  [EMOJI, "@fontsource/noto-emoji/400.css"],
 ] as const;
 
 interface Face {
@@ -43,7 +46,9 @@ function facesOf(family: string, css: string): Face[] {
     const rule =
       `@font-face{font-family:"${family}";${pick("font-style")}${pick("font-weight")}` +
       `src:url(data:font/woff2;base64,${data}) format("woff2");unicode-range:${range}}`;
-    return { rule, ranges: range.split(",").map(parseRange) };
+    // the emoji font claims digits and signs too: those are letters of the others
+    const ranges = range.split(",").map(parseRange);
+    return { rule, ranges: family === EMOJI ? ranges.filter(([from]) => from >= 0x2300 && from !== 0xfe0f) : ranges };
   });
 }
 

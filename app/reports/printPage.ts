@@ -29,8 +29,12 @@ async function print(page: Page, html: string): Promise<Printed> {
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on("request", (request) => {
-    const allowed = request.url().startsWith("data:");
-    (allowed ? request.continue() : request.abort("blockedbyclient")).catch(() => undefined);
+    const answer = request.url().startsWith("data:")
+      ? request.continue()
+      : request.isNavigationRequest()
+        ? request.respond({ status: 204 }) // "no content" leaves our page standing; an abort puts an error page there
+        : request.abort("blockedbyclient");
+    answer.catch(() => undefined);
   });
   await page.emulateMediaType("print");
   await page.setContent(html, { waitUntil: "load" });

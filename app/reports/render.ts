@@ -54,6 +54,8 @@ export function openRenderer(options: RendererOptions): Renderer {
     const running = await keeper.get();
     const limit = deadline(cards.length);
     const printed = await withDeadline(limit, printCards(running.browser, html), () => running.kill());
+    // a template that leads the page elsewhere must not pass for cards
+    if (printed.pagesOf.length !== cards.length) throw new Error(`${printed.pagesOf.length} cards of ${cards.length}`);
     keeper.count(cards.length);
     return printed;
   }
@@ -69,6 +71,7 @@ export function openRenderer(options: RendererOptions): Renderer {
   }
 
   async function oneByOne(cards: readonly CardSnapshot[]): Promise<RenderedChunk> {
+    await keeper.discard();
     const singles: RenderedChunk[] = [];
     for (const card of cards) {
       try {

@@ -1,5 +1,13 @@
-import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
+import {
+  DataTypes,
+  Model,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type NonAttribute,
+} from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import type { RoleAssignment } from "../school/RoleAssignment.js";
 import { idColumn, inPublic, reference } from "../base.js";
 
 /** A school's user: signs in; its profile and roles stand in the school. */
@@ -18,6 +26,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
+
+  declare assignments?: NonAttribute<RoleAssignment[]>;
 }
 
 User.init(

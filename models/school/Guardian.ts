@@ -1,5 +1,6 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { keepSearchText } from "./searchText.js";
 import { idColumn, inSchool } from "../base.js";
 
 /** A parent or carer, reached by phone (E.164). */
@@ -38,3 +39,4 @@ Guardian.init(
   inSchool("guardians", { paranoid: true, modelName: "Guardian" }),
 );
 audited(Guardian);
+keepSearchText(Guardian, ["firstName", "lastName", "phone", "otherPhones"]);

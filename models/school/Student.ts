@@ -8,6 +8,7 @@ import {
 } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
 import type { ClassSession } from "./ClassSession.js";
+import { keepSearchText } from "./searchText.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
 /** A student. `searchText` is folded and kept by `beforeSave`. */
@@ -57,3 +58,4 @@ Student.init(
   inSchool("students", { paranoid: true, modelName: "Student" }),
 );
 audited(Student);
+keepSearchText(Student, ["firstName", "middleName", "lastName", "preferredName", "admissionNumber"]);

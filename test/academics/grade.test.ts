@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { bandOf, InvalidGradeScale, readScale, scaleProblems } from "../../app/academics/grade.js";
+import { bandOf, InvalidGradeScale, labelOrder, readScale, scaleProblems } from "../../app/academics/grade.js";
 import { computeResults } from "../../app/academics/results.js";
 import type { Band, GradeScale } from "../../app/academics/types.js";
 import { OLEVEL, classOf, subjectOf } from "./examples.js";
@@ -73,6 +73,20 @@ describe("grade scales", () => {
     expect(subjectOf(["99.99"], { gradeFrom: "shown" }, rounds)).to.include({ total: 50, grade: "C", passes: true });
     expect(subjectOf(["49.49"], { gradeFrom: "shown", decimals: 0 })).to.include({ total: 49, grade: "D" });
     expect(subjectOf(["49.50"], { gradeFrom: "shown", decimals: 0 })).to.include({ total: 50, grade: "C" });
+  });
+
+  it("put labels in the level's order, and one that only a subject has by its bound there", () => {
+    const own = scale(band("90", "A*"), band("55", "C"), band("45", "S"), band("0", "U"));
+    expect([...labelOrder(readScale(OLEVEL), [readScale(own)]).keys()]).to.deep.equal([
+      "A*",
+      "A",
+      "B",
+      "C",
+      "S",
+      "D",
+      "E",
+      "U",
+    ]);
   });
 
   it("grade a subject by its own scale and the average by the level's", () => {

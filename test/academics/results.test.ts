@@ -48,6 +48,18 @@ describe("results of a class", () => {
     expect(computeResults(input)[0]!.rows[0]).to.include({ complete: false, position: null });
   });
 
+  it("show parts in the order of the exam sessions, however the exams come", () => {
+    const rounds = ["ca", "mid-term", "final"].map((id) => ({ id, weight: "20" }));
+    const input = classOf({ tariro: { maths: ["1", "2", "3"] } }, {}, rounds);
+    input.classSessions[0]!.exams = [...input.classSessions[0]!.exams].reverse();
+    const { parts } = computeResults(input)[0]!.rows[0]!.subjects[0]!;
+    expect(parts.map((part) => [part.examSessionId, part.score])).to.deep.equal([
+      ["ca", 1],
+      ["mid-term", 2],
+      ["final", 3],
+    ]);
+  });
+
   it("ignore marks in a subject that a registration does not take", () => {
     const input = classOf({ tariro: { maths: ["50"], art: ["100"] } });
     input.classSessions[0]!.registrations[0]!.subjectIds = ["maths"];

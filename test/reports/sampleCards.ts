@@ -86,7 +86,16 @@ export function zimbabweCard(changes: Partial<CardSnapshot> = {}): CardSnapshot 
       formPosition: 117,
       formOutOf: 164,
       complete: true,
-      explanation: "12 of 41: 10 passes, then B B C C C C C C C C D D, then 688 marks.",
+      explanation: {
+        position: 12,
+        outOf: 41,
+        tiedWith: 0,
+        steps: [
+          { kind: "passes", value: 10 },
+          { kind: "gradeProfile", value: [..."BBCCCCCCCCDD"] },
+          { kind: "total", value: 688 },
+        ],
+      },
     },
     statistics: { mean: 56.3, median: 57, highest: 81.2, lowest: 31.4, passRate: 70.7 },
     rule: {
@@ -158,7 +167,7 @@ export function portugueseCard(changes: Partial<CardSnapshot> = {}): CardSnapsho
       formPosition: 61,
       formOutOf: 195,
       complete: true,
-      explanation: "8 of 29: average 62.5.",
+      explanation: { position: 8, outOf: 29, tiedWith: 1, steps: [{ kind: "average", value: 62.5 }] },
     },
     statistics: { mean: 55.9, median: 55, highest: 90, lowest: 22.5, passRate: 72.4 },
     rule: {

@@ -15,9 +15,10 @@ const MONTHS: readonly (readonly string[])[] = [
   ["december", "dec", "decembre", "dezembro", "dez"],
 ];
 
-const YEAR_FIRST = /(?<!\d)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)/;
-const DAY_FIRST = /(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?!\d)/;
-const WORDED = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?[\s.-]*(?:de\s+)?(\p{L}+)\.?[\s-]*(?:de\s+|of\s+)?(\d{4})(?!\d)/iu;
+const DAY_FIRST = /(?<!\d)(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?!\d)/;
+/** A year of a living person: "A1042 14/03/2010" holds no year 1042. */
+const YEAR_FIRST = /(?<![\p{L}\d])((?:19|20)\d{2})([-/. ])(\d{1,2})\2(\d{1,2})(?!\d)/u;
+const WORDED = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?[\s.-]*(?:(?:de|of)\s+)?(\p{L}+)\.?[\s-]*(?:de\s+)?(\d{4})(?!\d)/iu;
 
 export interface FoundDate {
   /** YYYY-MM-DD, a day that exists. */
@@ -28,10 +29,10 @@ export interface FoundDate {
 
 /** A date anywhere in a text: 2010-03-14, 14/3/2010 (the day is first), 14 March 2010, 14 de março de 2010. Null when none is there or it does not exist. */
 export function findDate(text: string): FoundDate | null {
-  const iso = YEAR_FIRST.exec(text);
-  if (iso) return found(text, iso.index, iso[1], Number(iso[2]), iso[3]);
   const numbers = DAY_FIRST.exec(text);
-  if (numbers) return found(text, numbers.index, numbers[3], Number(numbers[2]), numbers[1]);
+  if (numbers) return found(text, numbers.index, numbers[4], Number(numbers[3]), numbers[1]);
+  const iso = YEAR_FIRST.exec(text);
+  if (iso) return found(text, iso.index, iso[1], Number(iso[3]), iso[4]);
   const worded = WORDED.exec(text);
   if (!worded) return null;
   const name = normalise(worded[2] ?? "");

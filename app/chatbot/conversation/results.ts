@@ -13,6 +13,13 @@ export function showResults(turn: Turn, text = ""): void {
   showResultsOf(turn, text);
 }
 
+/** On the question which child, a name answers, even one that sounds like a word ("Tendai" is near "tatenda", thanks). */
+export function takeName(turn: Turn, text: string): boolean {
+  const named = turn.state.screen === "choosingStudent" ? namedIn(text, turn.children) : null;
+  if (named) showLatest(turn, named);
+  return named !== null;
+}
+
 /** The same once the proof is known to stand; a code just given counts before the caller has bound it. */
 export function showResultsOf(turn: Turn, text = ""): void {
   const children = knownChildren(turn);

@@ -2,7 +2,7 @@ import { ordinalIn } from "../understanding/commands.js";
 import type { Intent } from "../understanding/types.js";
 import type { Heard } from "../understanding/understand.js";
 import { takeProof } from "./proof.js";
-import { showResults } from "./results.js";
+import { showResults, takeName } from "./results.js";
 import {
   askLanguage,
   askWhetherStop,
@@ -18,7 +18,7 @@ import {
 import { takeTap } from "./taps.js";
 import type { MenuChoice, Turn } from "./Turn.js";
 
-/** A text. Precedence: stop, human, proof that the screen awaits, command, ordinal of an option, intent. */
+/** A text. Precedence: stop, human, proof that the screen awaits, command, place or name in the list, intent. */
 export function takeText(turn: Turn, text: string, heard: Heard): void {
   const { state } = turn;
   guessLanguage(turn, heard);
@@ -30,6 +30,7 @@ export function takeText(turn: Turn, text: string, heard: Heard): void {
   const option = ordinalIn(text);
   const pressed = option === null ? undefined : state.options[option - 1];
   if (pressed) return takeTap(turn, pressed);
+  if (heard.certainty !== "exact" && takeName(turn, text)) return;
   if (heard.intent === null) return unclear(turn, text);
   state.misunderstood = 0;
   if (heard.wantsLanguage) return setLanguage(turn, heard.wantsLanguage);

@@ -43,34 +43,36 @@ const COMMANDS: Partial<Record<Command, Partial<Record<HeardLanguage | "any", st
   language: { en: ["language"], sn: ["mutauro"], nd: ["ulimi"], fr: ["langue"], pt: ["lingua", "idioma"] },
 };
 
-const LANGUAGE_NAMES: Record<string, HeardLanguage> = {
-  english: "en",
-  "english please": "en",
-  "speak english": "en",
-  "in english": "en",
-  ingles: "en",
-  anglais: "en",
-  francais: "fr",
-  "en francais": "fr",
-  "parlez francais": "fr",
-  french: "fr",
-  "in french": "fr",
-  frances: "fr",
-  portugues: "pt",
-  "em portugues": "pt",
-  "fale portugues": "pt",
-  portuguese: "pt",
-  "in portuguese": "pt",
-  portugais: "pt",
-  chishona: "sn",
-  shona: "sn",
-  "in shona": "sn",
-  "ndinoda chishona": "sn",
-  isindebele: "nd",
-  ndebele: "nd",
-  "in ndebele": "nd",
-  "ngifuna isindebele": "nd",
-};
+const LANGUAGE_NAMES = new Map<string, HeardLanguage>(
+  Object.entries({
+    english: "en",
+    "english please": "en",
+    "speak english": "en",
+    "in english": "en",
+    ingles: "en",
+    anglais: "en",
+    francais: "fr",
+    "en francais": "fr",
+    "parlez francais": "fr",
+    french: "fr",
+    "in french": "fr",
+    frances: "fr",
+    portugues: "pt",
+    "em portugues": "pt",
+    "fale portugues": "pt",
+    portuguese: "pt",
+    "in portuguese": "pt",
+    portugais: "pt",
+    chishona: "sn",
+    shona: "sn",
+    "in shona": "sn",
+    "ndinoda chishona": "sn",
+    isindebele: "nd",
+    ndebele: "nd",
+    "in ndebele": "nd",
+    "ngifuna isindebele": "nd",
+  } as const),
+);
 
 const index = new Map<string, { command: Command; language: HeardLanguage | null }>();
 for (const [command, byLanguage] of Object.entries(COMMANDS)) {
@@ -88,7 +90,7 @@ export function commandIn(text: string): { command: Command; language: HeardLang
 
 /** The language that a message names when that is all it does ("English please"). */
 export function namedLanguage(text: string): HeardLanguage | null {
-  return LANGUAGE_NAMES[normalise(text)] ?? null;
+  return LANGUAGE_NAMES.get(normalise(text)) ?? null;
 }
 
 /** The place in a list that a message names: "2", "2.", " 2) " → 2. Null otherwise, and for 0 and above 99. */

@@ -5,20 +5,22 @@ import type { MediaKind, MessageContent } from "./types.js";
 type Reader = (body: Json, message: Json) => MessageContent | null;
 
 /** One reader a type of Meta's; null means that the type's body is broken. */
-const READERS: Record<string, Reader> = {
-  text: (body) => (typeof body.body === "string" ? { kind: "text", text: body.body.replaceAll("\0", "") } : null),
-  interactive: readInteractive,
-  button: (body) => tap("template_button", body.payload, body.text),
-  image: media("image"),
-  audio: media("audio"),
-  video: media("video"),
-  document: media("document"),
-  sticker: media("sticker"),
-  location: readLocation,
-  reaction: (body) => ({ kind: "reaction", wamid: text(body.message_id), emoji: text(body.emoji) }),
-  order: () => ({ kind: "order" }),
-  system: readSystem,
-};
+const READERS = new Map<string, Reader>(
+  Object.entries({
+    text: (body) => (typeof body.body === "string" ? { kind: "text", text: body.body.replaceAll("\0", "") } : null),
+    interactive: readInteractive,
+    button: (body) => tap("template_button", body.payload, body.text),
+    image: media("image"),
+    audio: media("audio"),
+    video: media("video"),
+    document: media("document"),
+    sticker: media("sticker"),
+    location: readLocation,
+    reaction: (body) => ({ kind: "reaction", wamid: text(body.message_id), emoji: text(body.emoji) }),
+    order: () => ({ kind: "order" }),
+    system: readSystem,
+  }),
+);
 
 /**
  * Reads a message's content by its type.
@@ -27,14 +29,14 @@ const READERS: Record<string, Reader> = {
 export function readContent(type: string, message: Json): MessageContent | null {
   if (type === "contacts") return readContacts(message);
   if (type === "unsupported") return { kind: "unsupported", codes: errorCodes(message.errors) };
-  const reader = READERS[type];
+  const reader = READERS.get(type);
   if (!reader) return { kind: "unknown" };
   const body = object(message[type]);
   return body ? reader(body, message) : null;
 }
 
 function readInteractive(body: Json): MessageContent | null {
-  const part = object(body[String(body.type)]);
+  const part = object(Object.hasOwn(body, String(body.type)) ? body[String(body.type)] : null);
   if (!part) return null;
   if (body.type === "button_reply" || body.type === "list_reply") return tap(body.type, part.id, part.title);
   if (body.type === "nfm_reply")

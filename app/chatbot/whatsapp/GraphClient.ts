@@ -98,7 +98,7 @@ export class GraphClient {
     phoneNumberId: string,
     file: { bytes: Uint8Array; mimeType: string; filename: string },
   ): Promise<UploadResult> {
-    if (!(file.mimeType in DOCUMENT_TYPES))
+    if (!Object.hasOwn(DOCUMENT_TYPES, file.mimeType))
       throw new MessageError("file.type", `${file.mimeType} is no kind that WhatsApp takes`);
     if (file.bytes.byteLength > DOCUMENT_BYTES) throw new MessageError("file", "has more than 100 MB");
     const form = new FormData();

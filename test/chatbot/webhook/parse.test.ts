@@ -176,12 +176,14 @@ describe("parsing the webhook", () => {
     });
   });
 
-  it("never throws, whatever stands in the body", () => {
+  it("never throws, whatever stands in the body", function () {
+    this.timeout(20_000);
+    const json = () => fc.jsonValue({ maxDepth: 2 });
     const anything = fc.record({
       object: fc.constant("whatsapp_business_account"),
       entry: fc.array(
         fc.record({
-          id: fc.anything(),
+          id: json(),
           changes: fc.array(
             fc.record({
               field: fc.constant("messages"),
@@ -189,21 +191,21 @@ describe("parsing the webhook", () => {
                 metadata: fc.record({ phone_number_id: fc.string() }),
                 messages: fc.array(
                   fc.oneof(
-                    fc.anything(),
+                    json(),
                     fc.record({
                       id: fc.string(),
                       from: fc.string(),
                       timestamp: fc.constant("1767168000"),
-                      type: fc.constantFrom("text", "interactive", "system", "contacts", "image"),
-                      text: fc.anything(),
-                      interactive: fc.anything(),
-                      contacts: fc.anything(),
+                      type: fc.constantFrom("text", "interactive", "system", "contacts", "image", "constructor"),
+                      text: json(),
+                      interactive: json(),
+                      contacts: json(),
                     }),
                   ),
                 ),
-                statuses: fc.array(fc.anything()),
-                contacts: fc.array(fc.anything()),
-                errors: fc.anything(),
+                statuses: fc.array(json()),
+                contacts: fc.array(json()),
+                errors: json(),
               }),
             }),
           ),
@@ -212,10 +214,9 @@ describe("parsing the webhook", () => {
     });
     fc.assert(
       fc.property(anything, (value) => {
-        const json = JSON.stringify(value, (_key, part: unknown) => (typeof part === "bigint" ? String(part) : part));
-        parseWebhook(Buffer.from(json));
+        parseWebhook(Buffer.from(JSON.stringify(value)));
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 });

@@ -118,7 +118,7 @@ describe("the table of Meta's codes", () => {
     expect(policyFor(999999)).to.include({ action: "fail", retries: 0 });
   });
 
-  it("waits 4, 16, 64 … for a pair, 1 to 64 s for a rate, and gives up after an hour", () => {
+  it("waits 1, 4, 16 … s for a pair, 1 to 64 s for a rate, and gives up after an hour", () => {
     expect([1, 2, 3].map((tries) => secondsToWait(policyFor(131056), tries, 0, 0))).to.deep.equal([1, 4, 16]);
     expect([1, 2, 7, 20].map((tries) => secondsToWait(policyFor(4), tries, 0, 0))).to.deep.equal([1, 2, 64, 64]);
     expect(secondsToWait(policyFor(4), 2, 3600, 0)).to.equal(null);

@@ -1,0 +1,95 @@
+import type { PropertyOptions, ResourceOptions } from "adminjs";
+import type { AnyResource } from "../door/define.js";
+import { fieldOf, type Field } from "../door/fields.js";
+import { standardActions } from "./actions.js";
+import { isOffered } from "./offers.js";
+import { elementOf, isBareId, shapeOf } from "./SchoolProperty.js";
+import { verbActions } from "./verbActions.js";
+
+/** How AdminJS shows a declaration: which columns, which fields, which order, which buttons. */
+export function resourceOptions(resource: AnyResource, known: ReadonlySet<string>): ResourceOptions {
+  const { panel } = resource;
+  const filters = filterProperties(resource, known);
+  const shown = [...resource.fields.answer.values()].filter((field) => isShown(resource, field, known));
+  return {
+    id: resource.name,
+    navigation: panel && isOffered(resource, "list") ? { name: panel.group ?? null, icon: iconOf(panel.group) } : false,
+    titleProperty: panel?.title,
+    listProperties: panel?.list ?? ["id"],
+    showProperties: shown.map((field) => field.name),
+    filterProperties: Object.keys(filters),
+    editProperties: [...resource.fields.update.keys()].filter((name) => name !== "version"),
+    sort: sortOf(resource.defaultSort),
+    properties: { ...filters, ...referenceProperties(resource, known), ...jsonProperties(resource) },
+    actions: { ...standardActions(resource), ...verbActions(resource, known) },
+  } as ResourceOptions;
+}
+
+const sortOf = (sort: string) => ({
+  sortBy: sort.replace(/^-/, ""),
+  direction: sort.startsWith("-") ? ("desc" as const) : ("asc" as const),
+});
+
+const ICONS: Record<string, string> = {
+  Students: "Users",
+  School: "Home",
+  Results: "Award",
+  Settings: "Settings",
+  Platform: "Server",
+};
+const iconOf = (group = "") => ICONS[group] ?? "Folder";
+
+/** "classSessionId" → "class-sessions", "roleIds" → "roles", when there is such a resource. */
+export function resourceLike(name: string, known: ReadonlySet<string>): string | undefined {
+  const stem = /^(.+)Ids?$/.exec(name)?.[1]?.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`);
+  if (stem === undefined) return undefined;
+  return [`${stem}s`, `${stem}es`].find((one) => known.has(one));
+}
+
+/** A name beside its reference says the same twice; an id that leads nowhere says nothing. */
+function isShown(resource: AnyResource, field: Field, known: ReadonlySet<string>): boolean {
+  if (field.kind === "object" && resource.fields.answer.has(`${field.name}Id`)) return false;
+  const inner = field.kind === "array" ? elementOf(field) : field;
+  return !isBareId(inner) || resourceLike(field.name, known) !== undefined;
+}
+
+/** The drawer's fields: what the declaration filters by, and named filters that are a choice or lead to a resource. */
+function filterProperties(resource: AnyResource, known: ReadonlySet<string>): Record<string, PropertyOptions> {
+  const properties: Record<string, PropertyOptions> = {};
+  for (const name of Object.keys(resource.filters ?? {})) {
+    const field = resource.fields.answer.get(name);
+    if (field && (!isBareId(field) || resourceLike(name, known))) properties[name] = {};
+  }
+  const nowhereElse = { list: false, show: false, edit: false, filter: true };
+  for (const [name, { value }] of Object.entries(resource.moreFilters ?? {})) {
+    const shape = shapeOf(fieldOf(name, value));
+    const reference = shape.reference ?? resourceLike(name, known);
+    if (!reference && isBareId(fieldOf(name, value))) continue;
+    const choice = shape.values?.map((one) => ({ value: one, label: one }));
+    properties[name] = {
+      type: reference ? "reference" : shape.type === "mixed" ? "string" : shape.type,
+      isVisible: nowhereElse,
+      ...(reference ? { reference } : {}),
+      ...(choice ? { availableValues: choice } : {}),
+    };
+  }
+  return properties;
+}
+
+/** Ids that the declaration answers bare, but whose name says whose they are: shown as that row's title. */
+function referenceProperties(resource: AnyResource, known: ReadonlySet<string>): Record<string, PropertyOptions> {
+  const properties: Record<string, PropertyOptions> = {};
+  for (const field of resource.fields.answer.values()) {
+    const inner = field.kind === "array" ? elementOf(field) : field;
+    const reference = isBareId(inner) ? resourceLike(field.name, known) : undefined;
+    if (reference) properties[field.name] = { reference, type: "reference", isVisible: true };
+  }
+  return properties;
+}
+
+/** Objects without declared keys: read and written as text in JSON. */
+function jsonProperties(resource: AnyResource): Record<string, PropertyOptions> {
+  const fields = [...resource.fields.answer.values(), ...resource.fields.update.values()];
+  const free = fields.filter((field) => field.kind === "object" && !field.fields);
+  return Object.fromEntries(free.map(({ name }) => [name, { components: { edit: "JsonEdit", show: "JsonShow" } }]));
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineResource } from "../app/door/define.js";
+import { ref } from "../app/door/fields.js";
+import { day, decimal, line, number } from "../app/door/wire.js";
+import { examPolicy } from "../app/policies/exam.js";
+import { Exam } from "../models/school/Exam.js";
+
+const mutable = {
+  maximumMark: decimal(0.01, 10_000),
+  weight: decimal(0.01, 10_000).nullable().optional(),
+  date: day().nullable().optional(),
+};
+const fixed = {
+  examSessionId: ref("exam-sessions"),
+  classSessionId: ref("class-sessions"),
+  subjectId: ref("subjects"),
+  paper: line(50).nullable().optional(),
+};
+
+/** One subject (and paper) of one class session in one exam session. */
+export const exams = defineResource({
+  name: "exams",
+  model: Exam,
+  policy: examPolicy,
+  create: z.strictObject({ ...fixed, ...mutable }),
+  update: z.strictObject(mutable).partial(),
+  answer: z.strictObject({ ...fixed, ...mutable }),
+  present: (row) => ({
+    examSessionId: row.examSessionId,
+    classSessionId: row.classSessionId,
+    subjectId: row.subjectId,
+    paper: row.paper,
+    maximumMark: Number(row.maximumMark),
+    weight: number(row.weight),
+    date: row.date,
+  }),
+  sort: ["date"],
+  defaultSort: "date",
+  filters: { examSessionId: "equals", classSessionId: "equals", subjectId: "equals" },
+  panel: {
+    title: "subjectId",
+    list: ["examSessionId", "classSessionId", "subjectId", "paper", "maximumMark"],
+    group: "Results",
+  },
+});

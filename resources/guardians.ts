@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { defineResource } from "../app/door/define.js";
+import { foldedSearch } from "../app/door/search.js";
+import { email, instant, line, phone } from "../app/door/wire.js";
+import { guardianPolicy } from "../app/policies/guardian.js";
+import { Guardian } from "../models/school/Guardian.js";
+
+const fields = {
+  firstName: line(),
+  lastName: line(),
+  phone: phone(),
+  otherPhones: z.array(phone()).max(5).optional(),
+  email: email().nullable().optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, "must be a language of two letters")
+    .nullable()
+    .optional(),
+  whatsappConsent: z
+    .strictObject({
+      state: z.enum(["unknown", "given", "withdrawn"]),
+      at: instant().optional(),
+      source: line(100).optional(),
+    })
+    .optional(),
+};
+
+/** Parents and carers, reached by phone. */
+export const guardians = defineResource({
+  name: "guardians",
+  model: Guardian,
+  policy: guardianPolicy,
+  create: z.strictObject(fields),
+  update: z.strictObject(fields).partial(),
+  answer: z.strictObject(fields),
+  present: (row) => ({
+    firstName: row.firstName,
+    lastName: row.lastName,
+    phone: row.phone,
+    otherPhones: row.otherPhones,
+    email: row.email,
+    language: row.language,
+    whatsappConsent: row.whatsappConsent as never,
+  }),
+  sort: ["lastName", "firstName", "phone"],
+  defaultSort: "lastName",
+  filters: { phone: "equals", language: "equals" },
+  search: foldedSearch(),
+  softDelete: true,
+  panel: { title: "lastName", list: ["lastName", "firstName", "phone", "language"], group: "Students" },
+});

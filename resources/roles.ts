@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineResource } from "../app/door/define.js";
+import { nameSearch } from "../app/door/search.js";
+import { line } from "../app/door/wire.js";
+import { accessPolicy } from "../app/policies/access.js";
+import { isPermission } from "../app/policies/permissions.js";
+import { Role } from "../models/school/Role.js";
+
+const fields = {
+  name: line(100),
+  permissions: z.array(z.string().refine(isPermission, "is no permission of this school system")).max(200),
+};
+
+/** Roles: named sets of permission codes. */
+export const roles = defineResource({
+  name: "roles",
+  model: Role,
+  policy: accessPolicy,
+  create: z.strictObject(fields),
+  update: z.strictObject(fields).partial(),
+  answer: z.strictObject({ ...fields, preset: z.string().nullable() }),
+  present: (row) => ({ name: row.name, permissions: row.permissions, preset: row.preset }),
+  sort: ["name"],
+  defaultSort: "name",
+  search: nameSearch("name"),
+  panel: { title: "name", list: ["name", "preset"], group: "Settings" },
+});

@@ -1,0 +1,93 @@
+import { literal, Op } from "sequelize";
+import { z } from "zod";
+import { defineResource } from "../app/door/define.js";
+import { ref } from "../app/door/fields.js";
+import { foldedSearch } from "../app/door/search.js";
+import { day, instant, iso, line } from "../app/door/wire.js";
+import { studentPolicy } from "../app/policies/student.js";
+import { ClassSession } from "../models/school/ClassSession.js";
+import { Student } from "../models/school/Student.js";
+import { demographicsGuard, demographicsSchema } from "./demographics.js";
+
+const fields = {
+  admissionNumber: line(40).nullable().optional(),
+  firstName: line(),
+  middleName: line().nullable().optional(),
+  lastName: line(),
+  preferredName: line().nullable().optional(),
+  gender: z.enum(["female", "male", "other"]),
+  dateOfBirth: day(),
+  boardingStatus: z.enum(["boarding", "day"]).nullable().optional(),
+};
+
+/** Students. Their class is their registration's; status changes by verbs. */
+export const students = defineResource({
+  name: "students",
+  model: Student,
+  policy: studentPolicy,
+  create: z.strictObject({ ...fields, demographics: demographicsSchema.optional() }),
+  update: z.strictObject({ ...fields, demographics: demographicsSchema }).partial(),
+  answer: z.strictObject({
+    ...fields,
+    status: z.enum(["active", "graduated", "withdrawn", "transferred"]),
+    demographics: demographicsSchema,
+    currentClassSession: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+    currentClassSessionId: ref("class-sessions").nullable(),
+    deletedAt: instant().nullable(),
+  }),
+  load: { include: [{ model: ClassSession, as: "currentClassSession", attributes: ["id", "name"] }] },
+  present: (row) => ({
+    admissionNumber: row.admissionNumber,
+    firstName: row.firstName,
+    middleName: row.middleName,
+    lastName: row.lastName,
+    preferredName: row.preferredName,
+    gender: row.gender as never,
+    dateOfBirth: row.dateOfBirth,
+    boardingStatus: row.boardingStatus as never,
+    status: row.status as never,
+    demographics: row.demographics as never,
+    currentClassSession: row.currentClassSession
+      ? { id: row.currentClassSession.id, name: row.currentClassSession.name }
+      : null,
+    currentClassSessionId: row.currentClassSessionId,
+    deletedAt: iso(row.deletedAt),
+  }),
+  sort: ["lastName", "firstName", "admissionNumber", "dateOfBirth"],
+  defaultSort: "lastName",
+  moreSorts: {
+    name: (direction) => [
+      ["lastName", direction],
+      ["firstName", direction],
+    ],
+    createdAt: (direction) => [["createdAt", direction]],
+  },
+  filters: {
+    status: "equals",
+    gender: "equals",
+    boardingStatus: "equals",
+    dateOfBirth: "range",
+    admissionNumber: "equals",
+  },
+  moreFilters: {
+    classSessionId: { value: z.uuid(), where: (id: string) => ({ currentClassSessionId: id }) },
+    formId: {
+      value: z.uuid(),
+      where: (id: string) => ({
+        currentClassSessionId: {
+          [Op.in]: literal(
+            `(SELECT cs.id FROM class_sessions cs JOIN classes c ON c.id = cs.class_id WHERE c.form_id = '${id}')`,
+          ),
+        },
+      }),
+    },
+  },
+  search: foldedSearch(),
+  guarded: demographicsGuard,
+  softDelete: true,
+  panel: {
+    title: "lastName",
+    list: ["lastName", "firstName", "admissionNumber", "gender", "dateOfBirth", "status"],
+    group: "Students",
+  },
+});
