@@ -85,7 +85,8 @@ const isEntered = (mark: MarkInput): boolean =>
   mark.status === "absent" || mark.status === "exempt" || (mark.status === "present" && mark.score !== null);
 
 function partMark(mark: MarkInput, readScore: (score: string) => bigint): PartMark {
-  return { status: mark.status, hundredths: mark.status === "present" ? readScore(mark.score!) : 0n };
+  const { status, score } = mark;
+  return { status, hundredths: status === "present" && score !== null ? readScore(score) : 0n };
 }
 
 function showParts(subject: Subject, marks: readonly PartMark[]): ResultPart[] {

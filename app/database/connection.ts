@@ -15,6 +15,10 @@ declare module "sequelize" {
 interface Target {
   url: URL;
   names: Names;
+  /** The migrator's direct connection: creates schools. */
+  migratorUrl: string;
+  /** The job store's own login, direct. */
+  jobsUrl: string;
 }
 let target: Target | undefined;
 
@@ -24,10 +28,15 @@ export function database(): Target {
   return target;
 }
 
-/** Points the one Sequelize instance at a database. */
-export function connectTo(address: string): void {
-  const url = new URL(address);
-  target = { url, names: namesFor(decodeURIComponent(url.pathname.slice(1))) };
+/** Points the one Sequelize instance at a database: the app's login (maybe through PgBouncer), the migrator's and the job store's. */
+export function connectTo(urls: { app: string; migrator: string; jobs: string }): void {
+  const url = new URL(urls.app);
+  target = {
+    url,
+    names: namesFor(decodeURIComponent(url.pathname.slice(1))),
+    migratorUrl: urls.migrator,
+    jobsUrl: urls.jobs,
+  };
 }
 
 /** Options of pg for a URL; the password and TLS parameters are pg's own reading of it. */

@@ -12,11 +12,14 @@ export function answerSchema(resource: AnyResource): z.ZodObject {
   return z.strictObject({ ...STAMPS, ...version, ...resource.answer.shape });
 }
 
+/** What every answered row has beside its declared fields. */
+export type Presented<A extends z.ZodObject> = z.output<A> & { id: string; createdAt: string; updatedAt: string };
+
 /** Presents a row: declared keys only, guarded ones taken out for whom they are not, checked strictly outside production. */
 export function present<M extends Model, A extends z.ZodObject>(
   resource: Resource<M, z.ZodObject, z.ZodObject, A>,
   row: M,
-): z.output<A> {
+): Presented<A> {
   const stamps = { id: row.get("id"), createdAt: iso(row.get("createdAt")), updatedAt: iso(row.get("updatedAt")) };
   const version = resource.versioned ? { version: row.get("version") } : {};
   const answer = { ...stamps, ...version, ...resource.present(row) } as Record<string, unknown>;
@@ -26,8 +29,8 @@ export function present<M extends Model, A extends z.ZodObject>(
   // A hidden column that slips into present is caught by the first test that answers it; one old bad row
   // must not fail a list in production, so there the declared keys are picked instead.
   if (env.NODE_ENV !== "production")
-    return answerSchema(resource as unknown as AnyResource).parse(answer) as z.output<A>;
-  return picked(answerSchema(resource as unknown as AnyResource), answer) as z.output<A>;
+    return answerSchema(resource as unknown as AnyResource).parse(answer) as Presented<A>;
+  return picked(answerSchema(resource as unknown as AnyResource), answer) as Presented<A>;
 }
 
 const iso = (value: unknown) => (value instanceof Date ? value.toISOString() : value);

@@ -9,7 +9,7 @@ import {
 import type { z } from "zod";
 import { problem } from "../errors.js";
 import type { Actor } from "../policies/Actor.js";
-import { present } from "./answer.js";
+import { present, type Presented } from "./answer.js";
 import type { AnyResource, Resource } from "./define.js";
 import { parsed } from "./input.js";
 import { kept } from "./kept.js";
@@ -29,7 +29,7 @@ export async function list<M extends Model, A extends z.ZodObject>(
   resource: R<M, A>,
   parameters: Record<string, unknown>,
   within: WhereOptions<Attributes<M>> = {},
-): Promise<Page<z.output<A>>> {
+): Promise<Page<Presented<A>>> {
   const plain = resource as unknown as AnyResource;
   const actor = permitted(plain, "read");
   const query = readQuery(plain, parameters, actor);
@@ -55,7 +55,7 @@ export async function list<M extends Model, A extends z.ZodObject>(
 export async function get<M extends Model, A extends z.ZodObject>(
   resource: R<M, A>,
   id: unknown,
-): Promise<z.output<A>> {
+): Promise<Presented<A>> {
   const plain = resource as unknown as AnyResource;
   permitted(plain, "read");
   const row = await one(plain, id);
@@ -67,7 +67,7 @@ export async function get<M extends Model, A extends z.ZodObject>(
 export async function create<M extends Model, A extends z.ZodObject>(
   resource: R<M, A>,
   body: unknown,
-): Promise<z.output<A>> {
+): Promise<Presented<A>> {
   const plain = resource as unknown as AnyResource;
   const actor = permitted(plain, "create");
   if (!resource.create) throw problem("not_found");
@@ -85,7 +85,7 @@ export async function update<M extends Model, A extends z.ZodObject>(
   resource: R<M, A>,
   id: unknown,
   body: unknown,
-): Promise<z.output<A>> {
+): Promise<Presented<A>> {
   const plain = resource as unknown as AnyResource;
   permitted(plain, "update");
   if (!resource.update) throw problem("not_found");

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import puppeteer, { type Browser } from "puppeteer";
+import puppeteer, { type Browser, type Page } from "puppeteer";
 import type { Chromium } from "./chromium.js";
 
 // Puppeteer's own limits do not cover a page that never finishes (reports.md 4): ours do, this is only the second net.
@@ -12,6 +12,8 @@ const CARDS_A_BROWSER = 2_000;
 export interface RunningBrowser {
   browser: Browser;
   pid: number;
+  /** Its pages that wait for the next chunk. */
+  idle: Page[];
   /** False from the moment of `kill`, while puppeteer still takes it for connected. */
   readonly usable: boolean;
   /** SIGKILL to the browser and all of its processes. Safe to call twice. */
@@ -56,6 +58,7 @@ export async function launchBrowser(chromium: Chromium): Promise<RunningBrowser>
   return {
     browser,
     pid,
+    idle: [],
     kill,
     close,
     get usable() {

@@ -23,6 +23,16 @@ export interface Formats {
  * @param decimals most decimals of a shown figure
  */
 export function formats(locale: string, shownOutOf: number, decimals: number): Formats {
+  const key = `${locale} ${shownOutOf} ${decimals}`;
+  const known = made.get(key) ?? makeFormats(locale, shownOutOf, decimals);
+  made.set(key, known);
+  return known;
+}
+
+// Intl's objects cost more to make than a whole card to print with them.
+const made = new Map<string, Formats>();
+
+function makeFormats(locale: string, shownOutOf: number, decimals: number): Formats {
   const tag = HOME[locale] ?? locale;
   const numbers = (least: number, most: number) =>
     new Intl.NumberFormat(tag, { minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: false });

@@ -7,25 +7,35 @@ export interface Printed {
 }
 
 /**
- * Prints one HTML page of cards in a context of its own. Two of the four defences are set here: page JavaScript off,
- * and every request that is not a data URL aborted; the CSP stands in the HTML, the dead proxy in the browser's flags.
+ * Prints one HTML page of cards. `idle` are the browser's pages that wait: one is taken or made, and goes back only when
+ * all went well (after a crash the next call on a page would hang: reports.md 4). A browser prints one school's cards, so
+ * pages may be used again; that saves a process a chunk.
  * Rejects when the page or the browser dies; has no deadline of its own (see withDeadline).
  */
-export async function printCards(browser: Browser, html: string): Promise<Printed> {
-  const context = await browser.createBrowserContext();
+export async function printCards(browser: Browser, idle: Page[], html: string): Promise<Printed> {
+  const page = idle.pop() ?? (await openPage(browser));
+  let onCrash: (error: Error) => void = () => undefined;
+  const crashed = new Promise<never>((_, reject) => (onCrash = reject));
+  crashed.catch(() => undefined);
+  page.once("error", onCrash);
   try {
-    const page = await context.newPage();
-    const crashed = new Promise<never>((_, reject) => {
-      page.once("error", reject); // after a crash the next call on the page would hang (reports.md 4)
-    });
-    crashed.catch(() => undefined);
-    return await Promise.race([print(page, html), crashed]);
+    const printed = await Promise.race([print(page, html), crashed]);
+    idle.push(page);
+    return printed;
+  } catch (error) {
+    page.close().catch(() => undefined); // not awaited: a crashed page may never answer
+    throw error;
   } finally {
-    await context.close().catch(() => undefined); // the browser may be gone already
+    page.off("error", onCrash);
   }
 }
 
-async function print(page: Page, html: string): Promise<Printed> {
+/**
+ * A page with two of the four defences: page JavaScript off, and every request that is not a data URL refused. The CSP
+ * stands in the HTML, the dead proxy in the browser's flags.
+ */
+async function openPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on("request", (request) => {
@@ -37,6 +47,10 @@ async function print(page: Page, html: string): Promise<Printed> {
     answer.catch(() => undefined);
   });
   await page.emulateMediaType("print");
+  return page;
+}
+
+async function print(page: Page, html: string): Promise<Printed> {
   await page.setContent(html, { waitUntil: "load" });
   const pagesOf = (await page.evaluate(FIT_CARDS)) as number[];
   if (pagesOf.every((pages) => pages === 0)) return { pdf: new Uint8Array(), pagesOf };

@@ -41,7 +41,10 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
-/** A renderer with a browser of its own, started at the first chunk. Close it, or the browser lives on. */
+/**
+ * A renderer with a browser of its own, started at the first chunk: one a batch, and a batch is one school's. Close it, or
+ * the browser lives on.
+ */
 export function openRenderer(options: RendererOptions): Renderer {
   const keeper = new BrowserKeeper(options.chromium);
   const gate = new Gate(PAGES_AT_ONCE);
@@ -53,7 +56,7 @@ export function openRenderer(options: RendererOptions): Renderer {
     const html = cardsHtml(cards, paper);
     const running = await keeper.get();
     const limit = deadline(cards.length);
-    const printed = await withDeadline(limit, printCards(running.browser, html), () => running.kill());
+    const printed = await withDeadline(limit, printCards(running.browser, running.idle, html), () => running.kill());
     // a template that leads the page elsewhere must not pass for cards
     if (printed.pagesOf.length !== cards.length) throw new Error(`${printed.pagesOf.length} cards of ${cards.length}`);
     keeper.count(cards.length);

@@ -7,7 +7,7 @@ const LABELS = ["A", "B", "C", "U"];
 
 /** Small forms made to collide: few scores, few bounds, halves, zeros, absences, exemptions, gaps, moves, papers, electives. */
 export const randomForm: fc.Arbitrary<ResultsInput> = fc.gen().map((g) => {
-  const pick = <T>(values: readonly T[]): T => g(fc.constantFrom<T>, ...values);
+  const pick = <T>(values: readonly T[]): T => g(() => fc.constantFrom(...values));
   const count = (min: number, max: number): number => g(fc.integer, { min, max });
   const chance = (inHundred: number): boolean => count(1, 100) <= inHundred;
 

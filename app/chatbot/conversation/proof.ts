@@ -2,7 +2,6 @@ import { wordsOf } from "../understanding/normalise.js";
 import type { Heard } from "../understanding/understand.js";
 import { findDate } from "./dates.js";
 import type { ConversationEvent } from "./facts.js";
-import { showResultsOf } from "./results.js";
 import type { ConversationState } from "./state.js";
 import type { Turn } from "./Turn.js";
 
@@ -14,6 +13,9 @@ const TRIES_A_DAY = 10;
 const CODE = /^[A-Z0-9]{8}$/;
 const LONGEST_ADMISSION_NUMBER = 40;
 const WORDS_OF_A_NUMBER = 3;
+
+/** `granted`: the proof stands now and nothing was said yet. */
+export type ProofOutcome = "notTaken" | "answered" | "granted";
 
 /** What the caller must look up before the transition, so that the machine needs no database. */
 export interface Lookups {
@@ -56,25 +58,25 @@ export function beginProof(turn: Turn): void {
 
 /**
  * Takes a text as proof if the screen awaits one and it looks like one: a code, a date, or up to three words with a
- * digit that mean nothing else ("term 2 results" is no admission number). @returns whether it was taken.
+ * digit that mean nothing else ("term 2 results" is no admission number).
  */
-export function takeProof(turn: Turn, text: string, heard: Heard): boolean {
+export function takeProof(turn: Turn, text: string, heard: Heard): ProofOutcome {
   const { state } = turn;
   if (state.screen === "awaitingCode") return takeCode(turn, text);
-  if (state.screen !== "awaitingAdmission" && state.screen !== "awaitingBirthDate") return false;
-  if (!/\d/.test(text)) return false;
+  if (state.screen !== "awaitingAdmission" && state.screen !== "awaitingBirthDate") return "notTaken";
+  if (!/\d/.test(text)) return "notTaken";
   const date = findDate(text);
   if (state.screen === "awaitingBirthDate") {
-    if (date) judge(turn, state.admissionNumber ?? "", date.date);
-    else turn.say(turn.words.dateUnclear);
-    return true;
+    if (date) return judge(turn, state.admissionNumber ?? "", date.date);
+    turn.say(turn.words.dateUnclear);
+    return "answered";
   }
   const admissionNumber = admissionNumberIn(date?.before ?? text);
   const sentence = wordsOf(date?.before ?? text).length > WORDS_OF_A_NUMBER || heard.certainty === "sure";
-  if (!admissionNumber || (sentence && !date)) return false;
-  if (date) judge(turn, admissionNumber, date.date);
-  else askBirthDate(turn, admissionNumber);
-  return true;
+  if (!admissionNumber || (sentence && !date)) return "notTaken";
+  if (date) return judge(turn, admissionNumber, date.date);
+  askBirthDate(turn, admissionNumber);
+  return "answered";
 }
 
 function askBirthDate(turn: Turn, admissionNumber: string): void {
@@ -84,40 +86,36 @@ function askBirthDate(turn: Turn, admissionNumber: string): void {
 }
 
 /** One answer for every way of being wrong, so that nothing is learnt about which half was. */
-function judge(turn: Turn, admissionNumber: string, date: string): void {
+function judge(turn: Turn, admissionNumber: string, date: string): ProofOutcome {
   const { facts } = turn;
   const match = facts.children.some(
     (child) => admissionNumberIn(child.admissionNumber) === admissionNumber && child.dateOfBirth === date,
   );
-  if (isLocked(turn)) return beginProof(turn);
-  if (!match || !facts.guardian || facts.triesToday >= TRIES_A_DAY) return wrong(turn, admissionNumber);
-  grant(turn, facts.guardian.id, "secret");
-  showResultsOf(turn);
+  if (isLocked(turn)) beginProof(turn);
+  else if (!match || !facts.guardian || facts.triesToday >= TRIES_A_DAY) wrong(turn, admissionNumber);
+  else return grant(turn, facts.guardian.id, "secret");
+  return "answered";
 }
 
-function takeCode(turn: Turn, text: string): boolean {
+function takeCode(turn: Turn, text: string): ProofOutcome {
   const code = codeIn(text);
-  if (!code) return false;
-  if (isLocked(turn)) {
-    beginProof(turn);
-    return true;
-  }
+  if (!code) return "notTaken";
   const opens = turn.facts.codeOpens;
-  if (!opens) {
-    wrong(turn, null);
-    return true;
+  if (isLocked(turn)) beginProof(turn);
+  else if (!opens) wrong(turn, null);
+  else {
+    turn.effects.push({ type: "redeemCode", code });
+    return grant(turn, opens.guardianId, "code");
   }
-  turn.effects.push({ type: "redeemCode", code });
-  grant(turn, opens.guardianId, "code");
-  showResultsOf(turn);
-  return true;
+  return "answered";
 }
 
-function grant(turn: Turn, guardianId: string, by: "secret" | "code"): void {
+function grant(turn: Turn, guardianId: string, by: "secret" | "code"): ProofOutcome {
   turn.state.proof = { by, guardianId, at: turn.facts.now.toISOString() };
   turn.state.admissionNumber = null;
   turn.state.failures = [];
   turn.effects.push({ type: "bind", guardianId, by });
+  return "granted";
 }
 
 function wrong(turn: Turn, admissionNumber: string | null): void {

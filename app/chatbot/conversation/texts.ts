@@ -2,7 +2,7 @@ import { ordinalIn } from "../understanding/commands.js";
 import type { Intent } from "../understanding/types.js";
 import type { Heard } from "../understanding/understand.js";
 import { takeProof } from "./proof.js";
-import { showResults, takeName } from "./results.js";
+import { showResults, showResultsOf, takeName } from "./results.js";
 import {
   askLanguage,
   askWhetherStop,
@@ -26,7 +26,9 @@ export function takeText(turn: Turn, text: string, heard: Heard): void {
   if (heard.start && state.optedOut) return optIn(turn);
   if (heard.intent === "stop" || heard.stopInside) return askWhetherStop(turn);
   if (heard.intent === "human" && heard.certainty === "sure") return sendToOffice(turn);
-  if (heard.certainty !== "exact" && takeProof(turn, text, heard)) return;
+  const proof = heard.certainty === "exact" ? "notTaken" : takeProof(turn, text, heard);
+  if (proof === "granted") return showResultsOf(turn);
+  if (proof === "answered") return;
   const option = ordinalIn(text);
   const pressed = option === null ? undefined : state.options[option - 1];
   if (pressed) return takeTap(turn, pressed);

@@ -93,7 +93,7 @@ function readContacts(message: Json): MessageContent | null {
     .flatMap((card) => list(object(card)?.phones))
     .map((phone) => text(object(phone)?.phone))
     .filter((phone) => phone !== null);
-  return { kind: "contacts", phones, answersRequest: String(message.origin ?? "").startsWith("contact_request/") };
+  return { kind: "contacts", phones, answersRequest: text(message.origin)?.startsWith("contact_request/") === true };
 }
 
 /** The new ids stand in the system body; the sender of the message is the old one. */

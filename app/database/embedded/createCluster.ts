@@ -69,8 +69,14 @@ function initdb(place: Place, data: string, passwordFile: string, purpose: Purpo
     child.once("error", (error) => reject(new StartError(`PostgreSQL could not be run: ${error.message}`)));
     child.once("close", (status) => {
       if (status === 0) return resolve();
-      const reason = /(?:error|FATAL|PANIC): +(.*)/.exec(output)?.[1] ?? output.trim().split("\n").pop() ?? "";
+      const reason = whyNot(output);
       reject(new StartError(`The database could not be made in ${shownPath(dirname(data))}: ${reason}`));
     });
   });
+}
+
+/** The line of initdb that says what went wrong; after it come lines about tidying up. */
+function whyNot(output: string): string {
+  const lines = output.trim().split("\n").filter((line) => !line.includes("removing"));
+  return lines.findLast((line) => /error|fatal|panic|denied|could not|cannot|no space/i.test(line)) ?? lines.at(-1) ?? "";
 }

@@ -222,7 +222,7 @@ export class FakeGraph {
 }
 
 function ownPart(body: Json): Json {
-  const type = String(body.type ?? "text");
+  const type = text(body.type) ?? "text";
   return { type, [type]: body[type] };
 }
 

@@ -1,4 +1,4 @@
-import { limit } from "./checks.js";
+import { limit } from "./limitField.js";
 import { GraphError } from "./types.js";
 import type { Json } from "./types.js";
 import { LIMITS } from "../../whatsapp/limits.js";

@@ -1,11 +1,11 @@
 import { checkInteractive } from "./checkInteractive.js";
+import { limit } from "./limitField.js";
 import { GraphError } from "./types.js";
 import type { FakeNumber, Json } from "./types.js";
-import { LIMITS, codePoints } from "../../whatsapp/limits.js";
+import { LIMITS } from "../../whatsapp/limits.js";
 import { bsuid, list, object, text } from "../../webhook/read.js";
 
 const MISSING = 131008;
-const INVALID = 131009;
 
 /** Refuses as Meta does what is wrong in a message by itself; what depends on the fake's memory stands in FakeGraph. */
 export function checkMessage(body: Json, number: FakeNumber): void {
@@ -13,8 +13,8 @@ export function checkMessage(body: Json, number: FakeNumber): void {
   checkAddress(body);
   const tracking = body.biz_opaque_callback_data;
   if (tracking !== undefined) limit("biz_opaque_callback_data", tracking, LIMITS.tracking);
-  const type = body.type ?? "text";
-  const part = object(body[String(type)]);
+  const type = body.type === undefined ? "text" : text(body.type);
+  const part = object(body[type ?? ""]);
   switch (type) {
     case "text":
       return limit("text.body", part?.body, LIMITS.text);
@@ -22,14 +22,14 @@ export function checkMessage(body: Json, number: FakeNumber): void {
       return checkInteractive(part);
     case "document":
     case "image":
-      return checkMedia(String(type), part);
+      return checkMedia(type, part);
     case "template":
       return checkTemplate(part, number);
     case "reaction":
       if (!text(part?.message_id)) throw new GraphError(400, MISSING, "reaction.message_id is required");
       return;
     default:
-      throw new GraphError(400, 100, `type ${String(type)} is unknown`);
+      throw new GraphError(400, 100, "type is unknown");
   }
 }
 
@@ -41,13 +41,6 @@ function checkAddress({ to, recipient }: Json): void {
     throw new GraphError(400, 100, "to is no phone number");
   }
   if (recipient !== undefined && !bsuid(recipient)) throw new GraphError(400, 100, "recipient is no user id");
-}
-
-/** Present, not blank, within so many code points. */
-export function limit(field: string, value: unknown, most: number): void {
-  if (typeof value !== "string") throw new GraphError(400, MISSING, `${field} is required`);
-  if (value.trim() === "") throw new GraphError(400, INVALID, `${field} must not be blank`);
-  if (codePoints(value) > most) throw new GraphError(400, INVALID, `${field} has more than ${most} characters`);
 }
 
 function checkMedia(kind: string, part: Json | null): void {

@@ -16,7 +16,7 @@ export function graphRoutes(fake: FakeGraph): Router {
     const fault = fake.faults.shift();
     if (fault && faultBefore(fault, response)) return;
     const reply = fake.send(number, object(request.body) ?? {});
-    if (fault === "dropReply") return void request.socket.destroy();
+    if (fault === "dropReply") request.socket.destroy();
     if (fault !== "statusBeforeReply") return answer(fake, request, response, 200, reply);
     void fake.settle().then(() => answer(fake, request, response, 200, reply));
   });
@@ -70,7 +70,7 @@ function answer(fake: FakeGraph, request: Request, response: Response, status: n
     body: request.body as unknown,
     reply,
   });
-  if (!response.headersSent) response.status(status).json(reply);
+  if (!response.headersSent && !request.socket.destroyed) response.status(status).json(reply);
   void fake.deliveries.run();
 }
 

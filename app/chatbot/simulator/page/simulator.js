@@ -1,3 +1,4 @@
+/* global document, fetch, innerHeight */
 // The page on which one chats as a parent: reads the fake's state by polling, and speaks through its control routes.
 const fake = `${document.body.dataset.fake}/_fake`;
 const at = (id) => document.getElementById(id);
@@ -38,7 +39,7 @@ function say(content) {
 const initials = (name) =>
   name
     .split(/\s+/)
-    .filter((word) => /^\p{L}/u.test(word))
+    .filter((word) => /^\p{Lu}/u.test(word))
     .slice(0, 2)
     .map((word) => word[0].toUpperCase())
     .join("") || "#";
@@ -146,6 +147,12 @@ function openSheet({ body, action }) {
     ...sections.filter(Boolean),
     make("button", { class: "close", onclick: () => at("sheet").close() }, "Close"),
   );
+  const screen = document.querySelector(".phone").getBoundingClientRect();
+  Object.assign(at("sheet").style, {
+    left: `${screen.left + 12}px`,
+    width: `${screen.width - 24}px`,
+    bottom: `${innerHeight - screen.bottom + 16}px`,
+  });
   at("sheet").showModal();
 }
 
@@ -184,7 +191,7 @@ function drawChat() {
     return make(
       "li",
       { class: mine ? "bubble mine" : "bubble" },
-      make("div", {}, ...content(line.message), small(line)),
+      make("div", { class: "body" }, ...content(line.message), small(line)),
       mine ? null : options(line.message),
     );
   });

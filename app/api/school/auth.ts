@@ -1,0 +1,30 @@
+import { schoolAccounts } from "../../auth/accounts.js";
+import { fieldError, invalid, problem } from "../../errors.js";
+import { byHost, hostOf, isMainHost, whichSchool } from "../../http/which.js";
+import type { Input } from "../../http/route.js";
+import { findClient } from "../../tenancy/resolve.js";
+import { usable } from "../../auth/loadActor.js";
+import { authRoutes } from "../auth.js";
+
+/** The school of a sign-in: the host's; on a main host the one that is named. */
+async function atLogin(input: Input<{ schemaName?: string }>) {
+  const host = hostOf(input.request);
+  const { schemaName } = input.body;
+  if (!isMainHost(host)) {
+    if (schemaName !== undefined) throw invalid(fieldError("/schemaName", "only on the platform's own address"));
+    return schoolAccounts(await byHost(host));
+  }
+  if (schemaName === undefined) throw invalid(fieldError("/schemaName", "say which school"));
+  const client = await findClient({ schemaName });
+  if (!client) throw problem("not_found");
+  usable(client.status);
+  return schoolAccounts(client);
+}
+
+async function ofCaller(input: Input) {
+  if (input.caller.kind === "nobody") return atLogin(input as Input<{ schemaName?: string }>);
+  if (input.caller.kind !== "school-user") throw problem("wrong_audience");
+  return schoolAccounts((await whichSchool(input.caller, input.request, "")).client);
+}
+
+export const schoolAuth = authRoutes("school", { atLogin, ofCaller }, "school");

@@ -1,0 +1,97 @@
+import { Client } from "../../../models/public/Client.js";
+import { Domain } from "../../../models/public/Domain.js";
+import { presetFor } from "../../../seeders/presets/index.js";
+import type { Preset } from "../../../seeders/presets/types.js";
+import { hashPassword } from "../../crypto/passwords.js";
+import { database, withClient } from "../../database/connection.js";
+import { schoolRole } from "../../database/names.js";
+import { kept } from "../../door/kept.js";
+import { env } from "../../env.js";
+import { problem } from "../../errors.js";
+import { log } from "../../log.js";
+import { actAs, type Actor, systemActor } from "../../policies/Actor.js";
+import { PERMISSIONS } from "../../policies/permissions.js";
+import { createSchema, dropSchema } from "../../tenancy/createSchema.js";
+import { forgetClients } from "../../tenancy/resolve.js";
+import { withPlatform, withTenant, type TenantClient } from "../../tenancy/scope.js";
+import { furnish } from "./furnish.js";
+import type { NewClient } from "./newClient.js";
+
+/**
+ * Makes a school: row and domain, role, schema, settings by preset, first administrator. Under status `creating`
+ * until all is there; a step that fails leaves nothing behind (no row, no schema, no role).
+ * @returns the client's id
+ */
+export async function createClient(input: NewClient, actor: Actor): Promise<string> {
+  const preset = presetFor(input.preset ?? input.country);
+  const [passwordHash, client] = await Promise.all([
+    hashPassword(input.admin.password),
+    insertRow(input, preset, actor),
+  ]);
+  try {
+    const { names, migratorUrl } = database();
+    await withClient(migratorUrl, (connection) => createSchema(connection, names, client));
+    await withTenant(client, async () => {
+      actAs(systemActor(actor.name, PERMISSIONS));
+      await furnish(preset, { ...input.admin, passwordHash }, client.id);
+    });
+    await withPlatform(async () => {
+      actAs(actor);
+      await (await Client.findByPk(client.id, { rejectOnEmpty: true })).update({ status: "active" });
+    });
+    forgetClients();
+    return client.id;
+  } catch (error) {
+    await undo(client);
+    throw error;
+  }
+}
+
+function insertRow(input: NewClient, preset: Preset, actor: Actor): Promise<TenantClient> {
+  return withPlatform(async () => {
+    actAs(actor);
+    const { prefix } = database().names;
+    const client = await kept(Client, () =>
+      Client.create({
+        name: input.name,
+        schemaName: input.schemaName,
+        roleName: schoolRole(prefix, input.schemaName),
+        code: input.code ?? input.schemaName.toUpperCase().slice(0, 20),
+        status: "creating",
+        timezone: input.timezone ?? preset.timezone,
+        country: input.country ?? (preset.name === "generic" ? "ZZ" : preset.name),
+        locale: input.locale ?? preset.locale,
+      }),
+    );
+    const hostname = input.domain ?? `${input.schemaName}.${env.MAIN_HOSTS[0] ?? "localhost"}`;
+    if (env.MAIN_HOSTS.includes(hostname))
+      throw problem("duplicate", {
+        errors: [{ path: "/domain", message: "is the platform's own address", code: "duplicate" }],
+      });
+    await kept(Domain, () => Domain.create({ clientId: client.id, hostname, isPrimary: true }));
+    const { id, schemaName, roleName, placement } = client;
+    return { id, schemaName, roleName, placement };
+  });
+}
+
+async function undo(client: TenantClient): Promise<void> {
+  const { names, migratorUrl } = database();
+  try {
+    await withPlatform(async () => {
+      // Rows beside the schema go first: they hold on to the client's row.
+      for (const table of ["refresh_tokens", "users", "schema_migrations", "domains"]) {
+        await Client.sequelize?.query(`DELETE FROM public.${table} WHERE client_id = $1`, { bind: [client.id] });
+      }
+      await Client.sequelize?.query("DELETE FROM public.clients WHERE id = $1 AND status = 'creating'", {
+        bind: [client.id],
+      });
+    });
+    await withClient(migratorUrl, (connection) => dropSchema(connection, names, client));
+    forgetClients();
+  } catch (err) {
+    log.error(
+      { err: err as Error, schema: client.schemaName },
+      "a half-made school could not be taken back: run doctor",
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build } from "esbuild";
+import { components, componentFile } from "./componentList.js";
+import { commonjsDefaults, fromWindow, withoutUnused } from "./core/plugins.js";
+import { outputFolder, type Manifest } from "./outputs.js";
+
+const here = import.meta.dirname;
+const manifestFile = join(outputFolder, "manifest.json");
+
+/**
+ * Makes what the panel sends to a browser, when its sources have changed: one core, one file of our components, one of
+ * styles; names carry a hash, Brotli and gzip stand beside each. Runs from app/ and from dist/app/ alike.
+ */
+export async function buildPanel(): Promise<void> {
+  const sources = sourcesHash();
+  if (isCurrent(sources)) return;
+  mkdirSync(outputFolder, { recursive: true });
+  const [core, ours] = await Promise.all([bundleCore(), bundleComponents()]);
+  const files: Manifest["files"] = {};
+  const made: [string, Buffer][] = [
+    ["core.js", core],
+    ["components.js", ours],
+    ["panel.css", readFileSync(join(here, "components", "panel.css"))],
+  ];
+  await Promise.all(
+    made.map(async ([name, contents]) => {
+      files[name] = { file: await keep(name, contents) };
+    }),
+  );
+  put(manifestFile, Buffer.from(JSON.stringify({ sources, files } satisfies Manifest)));
+  sweep(files);
+}
+
+function isCurrent(sources: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Manifest;
+    return (
+      manifest.sources === sources &&
+      Object.values(manifest.files).every(({ file }) => statSync(join(outputFolder, `${file}.br`)).isFile())
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Our own files and the versions of what they stand on. */
+function sourcesHash(): string {
+  const hash = createHash("sha256");
+  for (const folder of ["core", "components"]) {
+    for (const name of readdirSync(join(here, folder)).sort()) {
+      if (/\.(js\.map|test\.ts)$/.test(name) || (folder === "core" && !name.startsWith("entry"))) continue;
+      hash.update(name).update(readFileSync(join(here, folder, name)));
+    }
+  }
+  for (const name of ["adminjs", "@adminjs/design-system"]) hash.update(packageOf(name).version);
+  return hash.update(JSON.stringify(components)).digest("hex").slice(0, 20);
+}
+
+function packageOf(name: string): { folder: string; version: string } {
+  const paths = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  for (const path of paths) {
+    try {
+      const { version } = JSON.parse(readFileSync(join(path, name, "package.json"), "utf8")) as { version: string };
+      return { folder: join(path, name), version };
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(`${name} is not installed`);
+}
+
+const common = {
+  bundle: true,
+  minify: true,
+  write: false,
+  format: "iife",
+  platform: "browser",
+  target: "es2020",
+  logLevel: "error",
+} as const;
+
+async function bundleCore(): Promise<Buffer> {
+  const resolveDir = join(packageOf("adminjs").folder, "lib", "frontend");
+  const result = await build({
+    ...common,
+    stdin: { contents: readFileSync(join(here, "core", "entry.js"), "utf8"), resolveDir, sourcefile: "core.js" },
+    banner: {
+      js: "window.global=window;var regeneratorRuntime={};var process={env:{NODE_ENV:'production'},browser:true};",
+    },
+    define: { "process.env.NODE_ENV": '"production"', "process.env.IS_BROWSER": "true" },
+    plugins: [withoutUnused, commonjsDefaults],
+  });
+  return Buffer.from(result.outputFiles[0]?.contents ?? []);
+}
+
+/** The shape that AdminJS's own bundler writes: every component under its name in AdminJS.UserComponents. */
+async function bundleComponents(): Promise<Buffer> {
+  const lines = components.map(
+    ({ name }) =>
+      `import { ${name} } from ${JSON.stringify(componentFile(name))};\nAdminJS.UserComponents.${name} = ${name};`,
+  );
+  const contents = `import "./session.ts";\nAdminJS.UserComponents = {};\n${lines.join("\n")}\n`;
+  const result = await build({
+    ...common,
+    stdin: { contents, resolveDir: join(here, "components"), sourcefile: "components.ts", loader: "ts" },
+    jsx: "transform",
+    plugins: [fromWindow],
+  });
+  return Buffer.from(result.outputFiles[0]?.contents ?? []);
+}
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+async function keep(name: string, contents: Buffer): Promise<string> {
+  const hash = createHash("sha256").update(contents).digest("hex").slice(0, 12);
+  const file = name.replace(/\.(\w+)$/, `.${hash}.$1`);
+  put(join(outputFolder, file), contents);
+  put(join(outputFolder, `${file}.gz`), await zip(contents, { level: 7 }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length };
+  put(join(outputFolder, `${file}.br`), await brotli(contents, { params }));
+  return file;
+}
+
+/** By rename: a running Formroom may be reading it. */
+function put(path: string, contents: Buffer): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.${process.pid}`, contents);
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+function sweep(files: Manifest["files"]): void {
+  const kept = Object.values(files).flatMap(({ file }) => [file, `${file}.br`, `${file}.gz`]);
+  for (const name of readdirSync(outputFolder)) {
+    const ours = /^(core|components|panel)\.[0-9a-f]{12}\./.test(name);
+    if (ours && !kept.includes(name)) rmSync(join(outputFolder, name), { force: true });
+  }
+}

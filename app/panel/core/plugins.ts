@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Plugin } from "esbuild";
+
+/**
+ * CommonJS packages that AdminJS imports as modules: under Node's rules, which esbuild follows inside a package of type
+ * "module", their default would be the whole exports object, and React refuses to draw that (error 130).
+ */
+const COMMONJS =
+  /^(react-datepicker|react-phone-input-2|react-text-mask|react-currency-input-field|jw-paginate|flat|react-select(\/.*)?|lodash\/.*|date-fns\/.*)$/;
+
+export const commonjsDefaults: Plugin = {
+  name: "commonjs-defaults",
+  setup(build) {
+    build.onResolve({ filter: COMMONJS }, async ({ path, kind, resolveDir, importer, pluginData }) => {
+      if ((pluginData as { inner?: boolean } | undefined)?.inner) return undefined;
+      const found = await build.resolve(path, { kind, resolveDir, importer, pluginData: { inner: true } });
+      return found.errors.length || kind !== "import-statement" ? found : { path: found.path, namespace: "default" };
+    });
+    build.onLoad({ filter: /.*/, namespace: "default" }, ({ path }) => ({
+      contents: `import * as all from ${JSON.stringify(path)};
+export * from ${JSON.stringify(path)};
+const inner = all.default;
+export default inner && inner.__esModule && inner.default !== undefined ? inner.default : inner;`,
+      resolveDir: dirname(path),
+      pluginData: { inner: true },
+    }));
+  },
+};
+
+/** A megabyte that no page of ours shows: drawings, editors of rich text, polyfills, other languages' words. */
+const DRAWINGS = /\/atoms\/illustrations\/[^/]+\.js$|\/app\/utils\/rocket-svg\.js$/;
+const LANGUAGES = /\/locale\/[^/]+\/translation\.json$/;
+const UNUSED_PACKAGES = /^(tinymce|@tinymce\/.*|@tiptap\/.*|prosemirror-.*|core-js\/.*|regenerator-runtime\/.*)$/;
+
+export const withoutUnused: Plugin = {
+  name: "without-unused",
+  setup(build) {
+    build.onLoad({ filter: LANGUAGES }, ({ path }) =>
+      path.includes("/en/") ? undefined : { contents: "{}", loader: "json" },
+    );
+    build.onLoad({ filter: DRAWINGS }, async ({ path }) => {
+      if (path.endsWith("index.js")) return undefined;
+      const names = [...(await readFile(path, "utf8")).matchAll(/^export const (\w+)/gm)].map((found) => found[1]);
+      const all = path.endsWith("rocket-svg.js") ? ["RocketSVG"] : names;
+      const lines = all.map((name) => `export const ${name} = () => null;`);
+      return { contents: `${lines.join("\n")}\nexport default () => null;`, loader: "js" };
+    });
+    build.onResolve({ filter: UNUSED_PACKAGES }, ({ path }) => ({ path, namespace: "unused" }));
+    build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({
+      contents:
+        "module.exports = new Proxy(function () {}, { get: (_, name) => (name === '__esModule' ? true : () => null) });",
+    }));
+  },
+};
+
+/** What the core puts on `window`, and our components take from there instead of bundling it again. */
+export const GLOBALS: Record<string, string> = {
+  react: "React",
+  "react-dom": "ReactDOM",
+  "react-router": "ReactRouter",
+  "react-router-dom": "ReactRouterDOM",
+  redux: "Redux",
+  "react-redux": "ReactRedux",
+  "prop-types": "PropTypes",
+  "react-feather": "FeatherIcons",
+  adminjs: "AdminJS",
+  "@adminjs/design-system": "AdminJSDesignSystem",
+  "@adminjs/design-system/styled-components": "styled",
+};
+
+export const fromWindow: Plugin = {
+  name: "from-window",
+  setup(build) {
+    const filter = new RegExp(`^(${Object.keys(GLOBALS).join("|")})$`);
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: "window" }));
+    build.onLoad({ filter: /.*/, namespace: "window" }, ({ path }) => ({
+      contents: `module.exports = window.${GLOBALS[path] ?? ""};`,
+    }));
+  },
+};

@@ -1,0 +1,61 @@
+import type { Request, Response } from "express";
+import { signInPlatform, signInSchool, type SignedIn } from "../auth/signIn.js";
+import { Problem } from "../errors.js";
+import { usable } from "../auth/loadActor.js";
+import { clearCookie, readCookie, setCookie } from "./cookie.js";
+import type { House } from "./house.js";
+import { loginPage } from "./loginPage.js";
+import { endSession, readSession, startSession } from "./session.js";
+
+/** One sentence for whatever was wrong: nobody learns which accounts there are. */
+const WRONG =
+  "Email, phone or password is wrong, or there were too many attempts. Try again, or ask your administrator.";
+
+/** Only a page of this panel, never another host: what looks like one (`//`, `\\`) is the start page. */
+export function safeTarget(to: unknown): string {
+  const fits = typeof to === "string" && /^\/admin\/(?:[\w.~%!$&'()*+,;=:@?-][\w.~%!$&'()*+,;=:@?/-]*)?$/.test(to);
+  return fits && !/\/\/|^\/admin\/(login|logout|api|data)\b/.test(to) ? to : "/admin/";
+}
+
+/** The sign-in page, or the panel for who is in already. */
+export async function showLogin(house: House, request: Request, response: Response): Promise<void> {
+  const to = safeTarget(request.query.to);
+  if (await readSession(house, readCookie(request))) return response.redirect(303, to);
+  loginPage(response, house, { to });
+}
+
+/** Signs in: checks, a session under a new secret, and on to where one wanted to go. */
+export async function signIn(house: House, request: Request, response: Response): Promise<void> {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const [name, password] = [textOf(body.name).trim(), textOf(body.password)];
+  const to = safeTarget(body.to);
+  try {
+    const user = await check(house, name, password, request.ip ?? "unknown");
+    setCookie(request, response, await startSession(house, user, readCookie(request)));
+    response.redirect(303, to);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const wrong = error.status === 401 ? WRONG : error.message;
+    loginPage(response, house, { name: name.slice(0, 254), to, wrong, status: error.status });
+  }
+}
+
+async function check(house: House, name: string, password: string, address: string): Promise<SignedIn> {
+  const credentials = name.includes("@")
+    ? { email: name, password }
+    : { phone: name.replace(/[\s()-]/g, ""), password };
+  if (!house.client) return signInPlatform(credentials, address);
+  usable(house.client.status);
+  return signInSchool(house.client, credentials, address);
+}
+
+/** Ends the session on both sides. */
+export async function signOut(house: House, request: Request, response: Response): Promise<void> {
+  const session = await readSession(house, readCookie(request));
+  if (session) await endSession(house, session.id);
+  clearCookie(request, response);
+  response.redirect(303, "/admin/login");
+}
+
+/** A NUL in a name is no name: the database would refuse it with an error of its own. */
+const textOf = (value: unknown) => (typeof value === "string" ? value.replaceAll("\0", "").slice(0, 1000) : "");

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { openDatabase } from "../../app/cli/openDatabase.js";
+import { useSecretKeys } from "../../app/crypto/keys.js";
+import { pgConfig } from "../../app/database/connection.js";
+import { makeBaseline } from "../../app/database/baseline.js";
+import { schoolMigrations } from "../../app/database/streams.js";
+
+const DATABASE = "frtest";
+let opened: Promise<string> | undefined;
+
+/** The test cluster's superuser address for our database; made, migrated and connected once a process. */
+export function testDatabase(): Promise<string> {
+  return (opened ??= open());
+}
+
+async function open(): Promise<string> {
+  const admin = process.env.TEST_DATABASE_ADMIN_URL;
+  if (!admin) throw new Error("TEST_DATABASE_ADMIN_URL is not set: run through npm test, or mocha with .mocharc.json");
+  useSecretKeys(`test:${randomBytes(32).toString("base64")}`);
+  await asSuperuser(admin, async (client) => {
+    const { rows } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (!rows.length) await client.query(`CREATE DATABASE ${DATABASE}`);
+  });
+  const url = new URL(admin);
+  url.pathname = `/${DATABASE}`;
+  await openDatabase({ admin: url.href });
+  return url.href;
+}
+
+/** Runs statements as the superuser: to look at the catalogue, and to break walls on purpose. */
+export async function asSuperuser<T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(pgConfig(address));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export const freshBaseline = async (address: string): Promise<string> =>
+  asSuperuser(address, async (client) => makeBaseline(client, await schoolMigrations()));

@@ -1,0 +1,4 @@
+// Loaded before mocha (.mocharc.json). Where Node can `require` a module, mocha does so with the tests, and tsx then
+// makes CommonJS of them: what a test imports and what the application imports by `await import()` become two copies
+// of one module, with two settings, two scopes and two StartErrors. Told that Node cannot, mocha imports, as we do.
+Object.defineProperty(process.features, "require_module", { value: false });
