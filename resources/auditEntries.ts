@@ -17,6 +17,9 @@ const answer = z.strictObject({
   before: values,
   after: values,
   requestId: z.string().nullable(),
+  // A trail is only added to: its stamps are its one instant.
+  createdAt: instant(),
+  updatedAt: instant(),
 });
 
 const present = (row: AuditEntry | PlatformAuditEntry): z.input<typeof answer> => ({
@@ -33,13 +36,19 @@ const present = (row: AuditEntry | PlatformAuditEntry): z.input<typeof answer> =
   before: row.before,
   after: row.after,
   requestId: row.requestId,
+  createdAt: row.at.toISOString(),
+  updatedAt: row.at.toISOString(),
 });
 
 const when = z.union([instant(), z.iso.date()]).transform((text) => new Date(text));
+// A day as the end means the whole day, an instant itself: the first moment after it is where the list ends.
+const upTo = z
+  .union([instant(), z.iso.date()])
+  .transform((text) => new Date(new Date(text).getTime() + (text.length === 10 ? 86_400_000 : 1)));
 const moreFilters = {
   actorId: { value: z.string().max(60), where: (value: string) => ({ actorId: value }) },
   from: { value: when, where: (value: Date) => ({ at: { [Op.gte]: value } }) },
-  to: { value: when, where: (value: Date) => ({ at: { [Op.lte]: value } }) },
+  to: { value: upTo, where: (value: Date) => ({ at: { [Op.lt]: value } }) },
 } satisfies Record<string, MoreFilter<AuditEntry>>;
 
 /** A school's trail. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { nameSearch } from "../app/door/search.js";
 import { line } from "../app/door/wire.js";
-import { accessPolicy } from "../app/policies/access.js";
+import { rolePolicy } from "../app/policies/role.js";
 import { isPermission } from "../app/policies/permissions.js";
 import { Role } from "../models/school/Role.js";
 
@@ -11,13 +11,12 @@ const fields = {
   permissions: z.array(z.string().refine(isPermission, "is no permission of this school system")).max(200),
 };
 
-/** Roles: named sets of permission codes. */
+/** Roles: named sets of permission codes; changed by a verb, since somebody who manages users must stay. */
 export const roles = defineResource({
   name: "roles",
   model: Role,
-  policy: accessPolicy,
+  policy: rolePolicy,
   create: z.strictObject(fields),
-  update: z.strictObject(fields).partial(),
   answer: z.strictObject({ ...fields, preset: z.string().nullable() }),
   present: (row) => ({ name: row.name, permissions: row.permissions, preset: row.preset }),
   sort: ["name"],

@@ -3,7 +3,7 @@ import { defineResource } from "../app/door/define.js";
 import { ref } from "../app/door/fields.js";
 import { nameSearch } from "../app/door/search.js";
 import { day, instant, iso, line } from "../app/door/wire.js";
-import { structurePolicy } from "../app/policies/structure.js";
+import { termPolicy } from "../app/policies/term.js";
 import { Term } from "../models/school/Term.js";
 
 const fields = { name: line(100), startsOn: day(), endsOn: day(), nextTermBegins: day().nullable().optional() };
@@ -12,7 +12,7 @@ const fields = { name: line(100), startsOn: day(), endsOn: day(), nextTermBegins
 export const terms = defineResource({
   name: "terms",
   model: Term,
-  policy: structurePolicy,
+  policy: termPolicy,
   create: z.strictObject({ ...fields, sessionId: ref("sessions"), number: z.int().min(1).max(12) }),
   update: z.strictObject(fields).partial(),
   answer: z.strictObject({

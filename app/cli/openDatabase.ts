@@ -4,7 +4,7 @@ import { migratePublic } from "../database/migratePublic.js";
 import { migrateSchools } from "../database/migrateSchools.js";
 import { namesFor } from "../database/names.js";
 import { setUp } from "../database/setup.js";
-import { StartProblem } from "../database/startProblem.js";
+import { StartError } from "../home/StartError.js";
 import { purposeKey } from "../crypto/keys.js";
 
 export interface Opened {
@@ -58,7 +58,7 @@ export async function openDatabase(addresses: Addresses, { migrate = true } = {}
 function checked(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || url.pathname.length < 2)
-    throw new StartProblem("The database's address must look like postgres://user:password@host:5432/name.");
+    throw new StartError("The database's address must look like postgres://user:password@host:5432/name.");
   return url;
 }
 
@@ -79,10 +79,10 @@ async function reached(url: URL, work: () => Promise<void>): Promise<void> {
     const { code } = error as { code?: string };
     const where = `${url.hostname}:${url.port || "5432"}${url.pathname}`;
     if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "ETIMEDOUT")
-      throw new StartProblem(`No database answers at ${where}.`);
+      throw new StartError(`No database answers at ${where}.`);
     if (code === "28P01" || code === "28000")
-      throw new StartProblem(`The database at ${where} refuses this user or password.`);
-    if (code === "3D000") throw new StartProblem(`There is no database ${url.pathname.slice(1)} at ${url.host}.`);
+      throw new StartError(`The database at ${where} refuses this user or password.`);
+    if (code === "3D000") throw new StartError(`There is no database ${url.pathname.slice(1)} at ${url.host}.`);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { StartProblem } from "./startProblem.js";
+import { StartError } from "../home/StartError.js";
 import { id, text } from "./connection.js";
 import type { Names } from "./names.js";
 
@@ -23,7 +23,7 @@ export const HARDENING = [
  * Makes the roles, schemas and walls of one installation; running it again changes nothing.
  * `client` must be allowed to create roles; what needs a superuser is tried and reported.
  * @returns what could not be done, in words
- * @throws StartProblem when the server is older than PostgreSQL 15
+ * @throws StartError when the server is older than PostgreSQL 15
  */
 export async function setUp(client: pg.Client, names: Names, passwords: Passwords): Promise<string[]> {
   await checkVersion(client);
@@ -42,7 +42,7 @@ async function checkVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
   const version = Number(rows[0]?.server_version_num);
   if (version < 150_000) {
-    throw new StartProblem(`The database is PostgreSQL ${Math.floor(version / 10_000)}; Formroom needs 15 or newer.`);
+    throw new StartError(`The database is PostgreSQL ${Math.floor(version / 10_000)}; Formroom needs 15 or newer.`);
   }
 }
 

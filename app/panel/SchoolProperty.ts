@@ -22,7 +22,7 @@ export function shapeOf(field: Field): Shape {
   if (field.kind === "array") return { ...shapeOf(elementOf(field)), isArray: true };
   if (field.kind !== "string") return { ...plain, type: field.kind };
   const longest = (field.schema as { maxLength?: number | null }).maxLength ?? 0;
-  return longest > 250 ? { ...plain, type: "textarea", long: true } : plain;
+  return longest > 300 ? { ...plain, type: "textarea", long: true } : plain;
 }
 
 /** The field that each element of an array is. */

@@ -13,11 +13,14 @@ type Answer = Record<string, unknown>;
 const of = (context: ActionContext) => (context.resource as unknown as SchoolResource).declaration;
 
 /** The standard actions with the door behind them. AdminJS's own `new` and `edit` turn an emptied number into 0. */
-export function standardActions(resource: SchoolResource["declaration"]): Record<string, Told> {
-  const offered = (kind: "create" | "update" | "remove") => isOffered(resource, kind);
+export function standardActions(resource: SchoolResource["declaration"], shownNames: string[]): Record<string, Told> {
+  const offered = (kind: "list" | "create" | "update" | "remove") => isOffered(resource, kind);
   return {
-    list: { isAccessible: (context) => may(resource, "read", context) },
-    show: { isAccessible: (context) => may(resource, "read", context) },
+    list: { isAccessible: (context) => offered("list") && may(resource, "read", context), after: slim },
+    show: {
+      isAccessible: (context) => offered("list") && may(resource, "read", context),
+      layout: fields(shownNames),
+    },
     search: { isAccessible: (context) => may(resource, "read", context), handler: search },
     new: {
       isAccessible: (context) => offered("create") && may(resource, "create", context),
@@ -94,6 +97,15 @@ async function bulkDelete(request: ActionRequest, _response: unknown, context: A
   );
   const notice = { message: `Removed ${ids.length}`, type: "success" };
   return { records, notice, redirectUrl: context.h.resourceUrl({ resourceId: of(context).name }) };
+}
+
+/** A list's rows carry every button with its whole form; the form comes again when a record is opened. */
+function slim(answer: { records?: { recordActions: Answer[]; bulkActions: Answer[] }[] }): unknown {
+  for (const record of answer.records ?? []) {
+    for (const action of [...record.recordActions, ...record.bulkActions])
+      Object.assign(action, { layout: null, custom: {} });
+  }
+  return answer;
 }
 
 /** The ids of a bulk action, as they were sent, each once. */

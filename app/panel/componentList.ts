@@ -3,10 +3,12 @@ import { join } from "node:path";
 /** Our parts of the page. `overrides`: in the place of AdminJS's own part of that name. */
 export const components: readonly { name: string; overrides: boolean }[] = [
   { name: "VerbForm", overrides: false },
+  { name: "RouteForm", overrides: false },
   { name: "Dashboard", overrides: false },
   { name: "JsonEdit", overrides: false },
   { name: "JsonShow", overrides: false },
   { name: "LoggedIn", overrides: true },
+  { name: "ActionHeader", overrides: true },
   { name: "DefaultDatetimeEditProperty", overrides: true },
   { name: "DefaultDatetimeFilterProperty", overrides: true },
 ];

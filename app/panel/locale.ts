@@ -1,7 +1,8 @@
 import type { AnyResource } from "../door/define.js";
-import { verbsOf } from "./offers.js";
-import { shapeOf } from "./SchoolProperty.js";
-import { actionName } from "./verbActions.js";
+import type { Field } from "../door/fields.js";
+import { formOffers, verbOffers } from "./offers.js";
+import { elementOf, shapeOf } from "./SchoolProperty.js";
+import { verbLabel } from "./verbActions.js";
 import { singular, words } from "./words.js";
 
 type Words = { [key: string]: string | Words };
@@ -58,28 +59,37 @@ function resourceWords(resource: AnyResource): Words {
   const one = singular(resource.name);
   const fields = [...resource.fields.answer.values(), ...resource.fields.create.values()];
   const choices: Words = {};
-  for (const field of [...fields, ...fields.flatMap((outer) => outer.fields ?? [])]) {
+  for (const field of [...fields, ...fields.flatMap(innerFields)]) {
     const values = shapeOf(field).values;
     if (values) choices[field.name] = Object.fromEntries(values.map((value) => [value, words(value)]));
   }
-  const names = [...fields, ...fields.flatMap((outer) => outer.fields ?? [])].map((field) => field.name);
   const more = Object.keys(resource.moreFilters ?? {});
+  const names = [...fields.map((field) => field.name), ...more, "createdAt", "updatedAt"];
+  const inner = fields.flatMap((outer) =>
+    innerFields(outer).map((field) => [`${outer.name}.${field.name}`, field.name]),
+  );
   return {
     actions: {
       new: `Add ${one}`,
       list: words(resource.name),
-      ...Object.fromEntries(verbsOf(resource).map((verb) => [actionName(verb.name), words(verb.name)])),
+      ...Object.fromEntries(verbOffers(resource).map((offer) => [offer.name, verbLabel(offer)])),
+      ...Object.fromEntries(formOffers(resource).map((offer) => [offer.name, `Add ${one}`])),
     },
     labels: choices,
-    properties: Object.fromEntries(
-      [...names, ...more, "createdAt", "updatedAt"].map((name) => [name, propertyWords(name)]),
-    ),
+    // A nested field's key is its whole path; AdminJS would say "Demographics Nationality".
+    properties: Object.fromEntries([
+      ...names.map((name) => [name, propertyWords(name)]),
+      ...inner.map(([path = "", name = ""]) => [path, propertyWords(name)]),
+    ]) as Words,
     messages: {
       confirmDelete: `Remove this ${one}?`,
       noRecordsInResource: `No ${words(resource.name).toLowerCase()} yet`,
     },
   };
 }
+
+const innerFields = (field: Field): Field[] =>
+  field.fields ?? (field.kind === "array" ? (elementOf(field).fields ?? []) : []);
 
 const SPECIAL: Record<string, string> = {
   createdAt: "Added",

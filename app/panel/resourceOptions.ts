@@ -3,6 +3,7 @@ import type { AnyResource } from "../door/define.js";
 import { fieldOf, type Field } from "../door/fields.js";
 import { standardActions } from "./actions.js";
 import { isOffered } from "./offers.js";
+import { resourceLike } from "./resourceLike.js";
 import { elementOf, isBareId, shapeOf } from "./SchoolProperty.js";
 import { verbActions } from "./verbActions.js";
 
@@ -10,18 +11,19 @@ import { verbActions } from "./verbActions.js";
 export function resourceOptions(resource: AnyResource, known: ReadonlySet<string>): ResourceOptions {
   const { panel } = resource;
   const filters = filterProperties(resource, known);
-  const shown = [...resource.fields.answer.values()].filter((field) => isShown(resource, field, known));
+  const fields = [...resource.fields.answer.values()].filter((field) => isShown(resource, field, known));
+  const shown = fields.map((field) => field.name);
   return {
     id: resource.name,
     navigation: panel && isOffered(resource, "list") ? { name: panel.group ?? null, icon: iconOf(panel.group) } : false,
     titleProperty: panel?.title,
     listProperties: panel?.list ?? ["id"],
-    showProperties: shown.map((field) => field.name),
+    showProperties: shown,
     filterProperties: Object.keys(filters),
     editProperties: [...resource.fields.update.keys()].filter((name) => name !== "version"),
     sort: sortOf(resource.defaultSort),
     properties: { ...filters, ...referenceProperties(resource, known), ...jsonProperties(resource) },
-    actions: { ...standardActions(resource), ...verbActions(resource, known) },
+    actions: { ...standardActions(resource, shown), ...verbActions(resource, known) },
   } as ResourceOptions;
 }
 
@@ -38,13 +40,6 @@ const ICONS: Record<string, string> = {
   Platform: "Server",
 };
 const iconOf = (group = "") => ICONS[group] ?? "Folder";
-
-/** "classSessionId" → "class-sessions", "roleIds" → "roles", when there is such a resource. */
-export function resourceLike(name: string, known: ReadonlySet<string>): string | undefined {
-  const stem = /^(.+)Ids?$/.exec(name)?.[1]?.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`);
-  if (stem === undefined) return undefined;
-  return [`${stem}s`, `${stem}es`].find((one) => known.has(one));
-}
 
 /** A name beside its reference says the same twice; an id that leads nowhere says nothing. */
 function isShown(resource: AnyResource, field: Field, known: ReadonlySet<string>): boolean {

@@ -68,7 +68,7 @@ function dataOf(page: string, name: string): string {
 /** A small page of ours without scripts; its style is allowed by a number used once. */
 export function plainPage(response: Response, status: number, title: string, body: string, head = ""): void {
   const nonce = randomBytes(16).toString("base64");
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; prefetch-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:`;
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:`;
   response
     .status(status)
     .set({ "Content-Security-Policy": policy, "Cache-Control": "no-store" })
@@ -82,7 +82,7 @@ export function plainPage(response: Response, status: number, title: string, bod
     );
 }
 
-const STYLE = `*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#eef2f5;color:#1b242c;font:16px/1.5 system-ui,sans-serif}
+const STYLE = `*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#eef2f5;color:#1b242c;font:16px/1.5 -apple-system,"Segoe UI",Roboto,"Noto Sans","Open Sans",Arial,sans-serif}
 main{width:min(24rem,calc(100vw - 2rem));background:#fff;border:1px solid #c9d2d9;border-radius:8px;padding:2rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem;overflow-wrap:anywhere}p{margin:0 0 1rem}.quiet{color:#4c5761}
 label{display:block;font-weight:600;margin:1rem 0 .25rem}

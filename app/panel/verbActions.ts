@@ -1,73 +1,78 @@
 import type { Action, ActionContext, ActionRequest, BaseRecord } from "adminjs";
 import type { AnyResource } from "../door/define.js";
-import type { Field } from "../door/fields.js";
 import type { Verb } from "../door/verb.js";
+import { Problem } from "../errors.js";
+import { who } from "../policies/Actor.js";
+import { PERMISSIONS } from "../policies/permissions.js";
 import { savepoint } from "../tenancy/scope.js";
 import { recordIds } from "./actions.js";
-import { Problem } from "../errors.js";
 import { verbBody } from "./form.js";
+import { formFields } from "./formFields.js";
 import { may } from "./may.js";
-import { verbsOf } from "./offers.js";
+import { formOffers, verbOffers, type VerbOffer } from "./offers.js";
 import { asAdminError, fieldWords, noticeWords } from "./refusal.js";
-import { shapeOf } from "./SchoolProperty.js";
-import { words } from "./words.js";
+import { singular, words } from "./words.js";
 
 type Answer = Record<string, unknown>;
-
-/** A field of a verb's form, as the component draws it. */
-export interface FormField {
-  name: string;
-  label: string;
-  type: string;
-  required: boolean;
-  many: boolean;
-  reference?: string;
-  values?: { value: string; label: string }[];
-}
+type Told = Partial<Action<any>>;
 
 /** Every verb of a resource as an action with our own form: a question, fields, errors, and POST only. */
-export function verbActions(resource: AnyResource, known: ReadonlySet<string>): Record<string, Partial<Action<any>>> {
-  return Object.fromEntries(
-    verbsOf(resource).map((verb) => [
-      actionName(verb.name),
-      {
-        name: actionName(verb.name),
-        actionType: verb.on === "one" ? "record" : "bulk",
-        icon: "ChevronRight",
-        component: "VerbForm",
-        showInDrawer: false,
-        isAccessible: (context: { record?: BaseRecord }) => may(resource, verb.may, context),
-        handler: handlerOf(verb),
-        custom: { label: words(verb.name), confirm: verb.confirm ?? null, fields: formFields(verb, known) },
+export function verbActions(resource: AnyResource, known: ReadonlySet<string>): Record<string, Told> {
+  const verbs = verbOffers(resource).map(({ name, verb }): [string, Told] => [
+    name,
+    {
+      name,
+      actionType: verb.on === "one" ? "record" : "bulk",
+      icon: name === "delete" ? "Trash2" : name === "edit" ? "Edit" : "ChevronRight",
+      component: "VerbForm",
+      guard: "",
+      showInDrawer: false,
+      isAccessible: (context: { record?: BaseRecord }) => may(resource, verb.may, context),
+      handler: handlerOf({ name, verb }),
+      custom: {
+        label: verbLabel({ name, verb }),
+        confirm: verb.confirm ?? (name === "delete" ? "Remove {{title}}?" : null),
+        fields: formFields(verb.fields.values(), known),
       },
-    ]),
-  );
+    },
+  ]);
+  return Object.fromEntries([...verbs, ...formActions(resource, known)]);
 }
 
-/** A verb may not hide an action of AdminJS, whose handler the mount trusts. */
-export const actionName = (name: string): string =>
-  ["list", "show", "search", "new", "edit", "delete", "bulkDelete"].includes(name) ? `${name}Verb` : name;
-
-function formFields(verb: Verb, known: ReadonlySet<string>): FormField[] {
-  return [...verb.fields.values()].map((field) => formField(field, known));
+/** What stands on a verb's button. */
+export function verbLabel({ name, verb }: VerbOffer): string {
+  if (name === "edit") return "Edit";
+  return name === "delete" ? "Remove" : words(verb.name);
 }
 
-function formField(field: Field, known: ReadonlySet<string>): FormField {
-  const shape = shapeOf(field);
-  const reference = shape.reference !== undefined && known.has(shape.reference) ? shape.reference : undefined;
-  return {
-    name: field.name,
-    label: words(field.name),
-    type: shape.type,
-    required: !field.optional && !field.nullable && field.kind !== "boolean",
-    many: shape.isArray,
-    ...(reference ? { reference } : {}),
-    ...(shape.values ? { values: shape.values.map((value) => ({ value, label: words(value) })) } : {}),
-  };
+/** Forms that are sent to the API's own address under /admin/data: those routes open scopes of their own. */
+function formActions(resource: AnyResource, known: ReadonlySet<string>): [string, Told][] {
+  return formOffers(resource).map(({ name, path, may: code, fields }) => [
+    name,
+    {
+      name,
+      actionType: "resource",
+      icon: "Plus",
+      component: "RouteForm",
+      isAccessible: () => holds(code),
+      handler: () => Promise.resolve({}),
+      custom: {
+        label: `Add ${singular(resource.name)}`,
+        path: `/admin/data${path}`,
+        fields: formFields(fields.values(), known),
+      },
+    },
+  ]);
+}
+
+function holds(code: string): boolean {
+  if (code === "signed-in") return true;
+  const actor = who();
+  return (PERMISSIONS as readonly string[]).includes(code) ? actor.may(code as never) : actor.codes.has(code);
 }
 
 const handlerOf =
-  (verb: Verb) =>
+  ({ name, verb }: VerbOffer) =>
   async (request: ActionRequest, _response: unknown, context: ActionContext): Promise<Answer> => {
     const shown = () =>
       verb.on === "one"
@@ -78,17 +83,22 @@ const handlerOf =
     try {
       await savepoint(() => verb.call(target, verbBody(verb.fields, { ...request.payload })));
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (!error.errors.length) throw asAdminError(error);
-      return { ...shown(), errors: fieldWords(error), notice: { message: noticeWords(error), type: "error" } };
+      return { ...shown(), ...refused(error) };
     }
-    const h = context.h;
-    const resourceId = verb.resource?.name ?? "";
-    const stays = verb.on === "one" && (await context.resource.findOne(String(target), context));
-    const record = { resourceId, recordId: String(target), actionName: "show" };
-    return {
-      ...shown(),
-      notice: { message: `${words(verb.name)}: done`, type: "success" },
-      redirectUrl: stays ? h.recordActionUrl(record) : h.resourceUrl({ resourceId }),
-    };
+    const notice = { message: `${verbLabel({ name, verb })}: done`, type: "success" };
+    return { ...shown(), notice, redirectUrl: await nextPage(verb, target, context) };
   };
+
+function refused(error: unknown): Answer {
+  if (!(error instanceof Problem)) throw error;
+  if (!error.errors.length) throw asAdminError(error);
+  return { errors: fieldWords(error), notice: { message: noticeWords(error), type: "error" } };
+}
+
+/** Back to the record, or to the list when it is gone or out of sight: moving it away may have been the purpose. */
+async function nextPage(verb: Verb, target: unknown, { h, resource }: ActionContext): Promise<string> {
+  const resourceId = verb.resource?.name ?? "";
+  const stays = verb.on === "one" && (await resource.findOne(String(target)));
+  if (!stays) return h.resourceUrl({ resourceId });
+  return h.recordActionUrl({ resourceId, recordId: String(target), actionName: "show" });
+}

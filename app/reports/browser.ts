@@ -53,7 +53,8 @@ export async function launchBrowser(chromium: Chromium): Promise<RunningBrowser>
     await browser.close().catch(kill);
     await gone;
     clearTimeout(timer);
-    await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+    // a profile that cannot be removed is no reason to lose the papers
+    await rm(profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   };
   return {
     browser,

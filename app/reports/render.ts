@@ -7,7 +7,7 @@ import { joinChunks, type PrintedChunk } from "./join.js";
 import { printCards, type Printed } from "./printPage.js";
 import { DeadlinePassed, withDeadline } from "./withDeadline.js";
 
-export { joinChunks, type JoinOptions, type PrintedChunk } from "./join.js";
+export { joinChunks, type PrintedChunk } from "./join.js";
 
 /** Cards a chunk, and pages of the browser at a time: the fastest of what was measured (reports.md 1). */
 export const CHUNK_SIZE = 40;

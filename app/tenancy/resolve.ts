@@ -34,7 +34,9 @@ export async function findClient(by: By): Promise<KnownClient | undefined> {
   const key = JSON.stringify(by);
   const known = cache.get(key);
   if (known && known.until > Date.now()) return known.client;
-  const client = await (maybeContext() ? look(by) : withPlatform(() => look(by), { readOnly: true }));
+  // Inside a school's scope only its own row is visible: what is not seen there must not be kept as "there is none".
+  if (maybeContext()) return look(by);
+  const client = await withPlatform(() => look(by), { readOnly: true });
   if (cache.size > 10_000) cache.clear();
   cache.set(key, { client, until: Date.now() + KEEP_MS });
   return client;

@@ -12,6 +12,8 @@ export class WhatsappNumber extends Model<InferAttributes<WhatsappNumber>, Infer
   declare appSecret: CreationOptional<string | null>;
   declare verifyToken: CreationOptional<string | null>;
   declare status: CreationOptional<string>;
+  declare pausedUntil: CreationOptional<Date | null>;
+  declare alert: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
@@ -27,6 +29,8 @@ WhatsappNumber.init(
     appSecret: { type: DataTypes.TEXT, allowNull: true },
     verifyToken: { type: DataTypes.TEXT, allowNull: true },
     status: { type: DataTypes.TEXT, allowNull: false, defaultValue: "active" },
+    pausedUntil: { type: DataTypes.DATE, allowNull: true },
+    alert: { type: DataTypes.TEXT, allowNull: true },
     createdAt: DataTypes.DATE,
     updatedAt: DataTypes.DATE,
     version: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },

@@ -6,6 +6,7 @@ import {
   type InferCreationAttributes,
   type NonAttribute,
 } from "sequelize";
+import { examFits, examIsFree } from "./examFits.js";
 import { audited } from "../../app/audit/audited.js";
 import type { ExamSession } from "./ExamSession.js";
 import type { ClassSession } from "./ClassSession.js";
@@ -47,3 +48,5 @@ Exam.init(
   inSchool("exams", { modelName: "Exam" }),
 );
 audited(Exam);
+Exam.addHook("beforeSave", examFits);
+Exam.addHook("beforeDestroy", examIsFree);

@@ -6,6 +6,7 @@ import {
   type InferCreationAttributes,
   type NonAttribute,
 } from "sequelize";
+import { weightsFit } from "./weightsFit.js";
 import { audited } from "../../app/audit/audited.js";
 import type { Term } from "./Term.js";
 import { idColumn, inSchool, reference } from "../base.js";
@@ -41,3 +42,4 @@ ExamSession.init(
   inSchool("exam_sessions", { modelName: "ExamSession" }),
 );
 audited(ExamSession);
+ExamSession.addHook("beforeSave", weightsFit);

@@ -36,6 +36,6 @@ Mark.init(
     updatedAt: DataTypes.DATE,
     version: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
   },
-  inSchool("marks", { modelName: "Mark" }),
+  inSchool("marks", { modelName: "Mark", version: false }),
 );
 audited(Mark);

@@ -77,6 +77,11 @@ function initdb(place: Place, data: string, passwordFile: string, purpose: Purpo
 
 /** The line of initdb that says what went wrong; after it come lines about tidying up. */
 function whyNot(output: string): string {
-  const lines = output.trim().split("\n").filter((line) => !line.includes("removing"));
-  return lines.findLast((line) => /error|fatal|panic|denied|could not|cannot|no space/i.test(line)) ?? lines.at(-1) ?? "";
+  const lines = output
+    .trim()
+    .split("\n")
+    .filter((line) => !line.includes("removing"));
+  return (
+    lines.findLast((line) => /error|fatal|panic|denied|could not|cannot|no space/i.test(line)) ?? lines.at(-1) ?? ""
+  );
 }

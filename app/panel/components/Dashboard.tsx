@@ -4,7 +4,7 @@ import { useTranslation, type ResourceJSON } from "adminjs";
 import { Link } from "react-router-dom";
 
 interface State {
-  resources: (ResourceJSON & { navigation: { name: string | null } | null })[];
+  resources: (ResourceJSON & { navigation: { name: string | null; show: boolean } | null })[];
   branding: { companyName: string };
 }
 
@@ -12,7 +12,7 @@ interface State {
 export const Dashboard = () => {
   const { resources, branding } = useSelector((state: State) => state);
   const { translateLabel } = useTranslation();
-  const open = resources.filter((one) => one.href && one.navigation);
+  const open = resources.filter((one) => one.href && one.navigation?.show);
   const groups = [...new Set(open.map((one) => one.navigation?.name ?? ""))];
   return (
     <div className="start">

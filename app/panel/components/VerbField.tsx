@@ -7,10 +7,11 @@ export interface FormField {
   type: string;
   required: boolean;
   many: boolean;
+  hidden?: boolean;
   reference?: string;
   values?: { value: string; label: string }[];
 }
-type Value = string | string[] | boolean | undefined;
+export type Value = string | string[] | boolean | undefined;
 interface Props {
   field: FormField;
   value: Value;
@@ -18,10 +19,9 @@ interface Props {
   onChange: (value: Value) => void;
 }
 
-const INPUTS: Record<string, string> = { number: "text", date: "date", datetime: "datetime-local" };
-
-/** One field of a verb's form, in plain elements: a label that names it, and its error beneath. */
+/** One field of our own forms, in plain elements: a label that names it, and its error beneath. */
 export const VerbField = ({ field, value, error, onChange }: Props) => {
+  if (field.hidden) return null;
   const id = `verb-${field.name}`;
   const wrong = error ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {};
   return (
@@ -45,60 +45,55 @@ interface ControlProps extends Omit<Props, "error"> {
   more: Record<string, unknown>;
 }
 
-const Control = ({ id, field, value, onChange, more }: ControlProps) => {
-  const text = typeof value === "string" ? value : "";
-  if (field.reference)
-    return (
-      <RowPicker id={id} resource={field.reference} many={field.many} value={value} onChange={onChange} more={more} />
-    );
-  if (field.type === "boolean")
-    return (
-      <input
-        id={id}
-        type="checkbox"
-        checked={value === true}
-        onChange={(event) => onChange(event.target.checked)}
-        {...more}
-      />
-    );
-  if (field.values)
-    return (
-      <select
-        id={id}
-        multiple={field.many}
-        value={field.many ? (Array.isArray(value) ? value : []) : text}
-        onChange={(event) =>
-          onChange(field.many ? [...event.target.selectedOptions].map((one) => one.value) : event.target.value)
-        }
-        {...more}
-      >
-        {field.many ? null : <option value="">Choose…</option>}
-        {field.values.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-    );
-  if (field.many || field.type === "textarea" || field.type === "mixed")
-    return (
-      <textarea
-        id={id}
-        rows={4}
-        placeholder={field.many ? "One a line" : undefined}
-        value={Array.isArray(value) ? value.join("\n") : text}
-        onChange={(event) => onChange(field.many ? event.target.value.split("\n") : event.target.value)}
-        {...more}
-      />
-    );
-  return (
-    <input
-      id={id}
-      type={INPUTS[field.type] ?? "text"}
-      inputMode={field.type === "number" ? "decimal" : undefined}
-      value={text}
-      onChange={(event) => onChange(event.target.value)}
-      {...more}
-    />
-  );
+const Control = (props: ControlProps) => {
+  const { id, field, value, onChange, more } = props;
+  if (field.reference) return <RowPicker {...props} resource={field.reference} many={field.many} />;
+  if (field.values) return <Choice {...props} />;
+  if (field.type === "boolean") {
+    const change = (event: React.ChangeEvent<HTMLInputElement>) => onChange(event.target.checked);
+    return <input id={id} type="checkbox" checked={value === true} onChange={change} {...more} />;
+  }
+  return field.many || field.type === "textarea" || field.type === "mixed" ? <Long {...props} /> : <Line {...props} />;
 };
+
+const Choice = ({ id, field, value, onChange, more }: ControlProps) => (
+  <select
+    id={id}
+    multiple={field.many}
+    value={field.many ? (Array.isArray(value) ? value : []) : typeof value === "string" ? value : ""}
+    onChange={({ target }) => onChange(field.many ? [...target.selectedOptions].map((one) => one.value) : target.value)}
+    {...more}
+  >
+    {field.many ? null : <option value="">Choose…</option>}
+    {field.values?.map((one) => (
+      <option key={one.value} value={one.value}>
+        {one.label}
+      </option>
+    ))}
+  </select>
+);
+
+const Long = ({ id, field, value, onChange, more }: ControlProps) => (
+  <textarea
+    id={id}
+    rows={4}
+    placeholder={field.many ? "One a line" : undefined}
+    value={Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : ""}
+    onChange={({ target }) => onChange(field.many ? target.value.split("\n") : target.value)}
+    {...more}
+  />
+);
+
+const INPUTS: Record<string, string> = { date: "date", datetime: "datetime-local", password: "password" };
+
+const Line = ({ id, field, value, onChange, more }: ControlProps) => (
+  <input
+    id={id}
+    type={INPUTS[field.type] ?? "text"}
+    inputMode={field.type === "number" ? "decimal" : undefined}
+    autoComplete={field.type === "password" ? "new-password" : "off"}
+    value={typeof value === "string" ? value : ""}
+    onChange={({ target }) => onChange(target.value)}
+    {...more}
+  />
+);

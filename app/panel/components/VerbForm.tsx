@@ -1,8 +1,8 @@
-import React, { useState, type FormEvent } from "react";
+import React from "react";
 import { ApiClient, useNotice, type ActionProps } from "adminjs";
 import { useNavigate } from "react-router-dom";
-import { VerbField, type FormField } from "./VerbField.js";
-import { toBody, type Values } from "./verbBody.js";
+import { FormFrame, type Refusal } from "./FormFrame.js";
+import type { FormField } from "./VerbField.js";
 
 interface Told {
   label: string;
@@ -11,7 +11,7 @@ interface Told {
 }
 interface Answer {
   notice?: { message: string; type: "success" | "error" };
-  errors?: Record<string, { message: string }>;
+  errors?: Refusal["errors"];
   redirectUrl?: string;
 }
 const api = new ApiClient();
@@ -19,69 +19,28 @@ const api = new ApiClient();
 /** One form for every verb: what it will do and to whom, its fields, its errors at them; sent by POST only. */
 export const VerbForm = ({ action, resource, record, records }: ActionProps) => {
   const { label, confirm, fields } = action.custom as unknown as Told;
-  const rows = action.actionType === "bulk" ? (records ?? []) : record ? [record] : [];
-  const [values, setValues] = useState<Values>({});
-  const [answer, setAnswer] = useState<Answer>({});
-  const [busy, setBusy] = useState(false);
+  const bulk = action.actionType === "bulk";
+  const rows = bulk ? (records ?? []) : record ? [record] : [];
+  const titles = rows.map((one) => one.title).join(", ");
   const addNotice = useNotice();
   const navigate = useNavigate();
 
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    const call = {
-      resourceId: resource.id,
-      actionName: action.name,
-      method: "post" as const,
-      data: toBody(fields, values),
-    };
-    try {
-      const response =
-        action.actionType === "bulk"
-          ? await api.bulkAction({ ...call, recordIds: rows.map((one) => one.id) })
-          : await api.recordAction({ ...call, recordId: record?.id ?? "" });
-      const told = response.data as unknown as Answer;
-      setAnswer(told);
-      if (told.notice?.type === "success") {
-        addNotice(told.notice);
-        navigate(`${told.redirectUrl ?? ""}?refresh=true`);
-      }
-    } catch {
-      setAnswer({ notice: { type: "error", message: "It could not be sent. Try again in a moment." } });
-    } finally {
-      setBusy(false);
-    }
+  const send = async (data: Record<string, unknown>): Promise<Refusal | undefined> => {
+    const call = { resourceId: resource.id, actionName: action.name, method: "post" as const, data };
+    const response = bulk
+      ? await api.bulkAction({ ...call, recordIds: rows.map((one) => one.id) })
+      : await api.recordAction({ ...call, recordId: record?.id ?? "" });
+    const { notice, errors = {}, redirectUrl = "" } = response.data as unknown as Answer;
+    if (notice?.type !== "success") return { message: notice?.message ?? "Not done", errors };
+    addNotice(notice);
+    navigate(`${redirectUrl}?refresh=true`);
+    return undefined;
   };
 
   return (
-    <form className="verb" onSubmit={(event) => void send(event)} noValidate>
-      <h2>{label}</h2>
-      <p className="verb-rows">{rows.map((one) => one.title).join(", ")}</p>
-      {confirm ? <p className="verb-question">{confirm}</p> : null}
-      {answer.notice?.type === "error" ? (
-        <p className="verb-wrong" role="alert">
-          {answer.notice.message}
-        </p>
-      ) : null}
-      <div className="form-fields">
-        {fields.map((field) => (
-          <VerbField
-            key={field.name}
-            field={field}
-            value={values[field.name]}
-            error={answer.errors?.[field.name]?.message}
-            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
-          />
-        ))}
-      </div>
-      <div className="verb-buttons">
-        <button type="submit" disabled={busy || !rows.length}>
-          {busy ? "Working…" : label}
-        </button>
-        <button type="button" className="quiet" onClick={() => navigate(-1)}>
-          Cancel
-        </button>
-      </div>
-    </form>
+    <FormFrame label={label} fields={fields} params={bulk ? {} : record?.params} disabled={!rows.length} send={send}>
+      {confirm ? <p className="verb-question">{confirm.replaceAll("{{title}}", titles)}</p> : null}
+      {bulk ? <p className="verb-rows">{titles}</p> : null}
+    </FormFrame>
   );
 };

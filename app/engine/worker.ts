@@ -1,0 +1,96 @@
+import type { Job } from "agenda";
+import { database } from "../database/connection.js";
+import { env } from "../env.js";
+import { log } from "../log.js";
+import { definedJobs, runJob, runningJobs, type JobDefinition } from "./defineJob.js";
+import { LOCK_LIFETIME, openStore, type JobStore } from "./store.js";
+
+interface Worker {
+  store: JobStore;
+  stopping: AbortController;
+}
+let worker: Worker | undefined;
+
+export interface WorkerOptions {
+  /** Kinds to work on, "reports" for `reports.pump`; left out: all. What runs by itself (`every`) runs in every worker. */
+  only?: readonly string[];
+  /** Only rings, works on nothing: `serve --no-worker`. */
+  ringOnly?: boolean;
+}
+
+/** Connects to the job store and works. Once a process. Throws StartError when the store cannot be used. */
+export async function startWorker({ only, ringOnly = false }: WorkerOptions = {}): Promise<void> {
+  if (worker) throw new Error("the worker runs already");
+  const store = await openStore(env.JOBS_URL ?? database().jobsUrl);
+  const stopping = new AbortController();
+  worker = { store, stopping };
+  const jobs = ringOnly ? [] : definedJobs().filter((job) => wanted(job, only));
+  for (const job of jobs) {
+    store.agenda.define(job.name, (found) => attended(found, job, stopping.signal), {
+      concurrency: job.concurrency,
+      lockLimit: job.concurrency * 2,
+      lockLifetime: LOCK_LIFETIME,
+    });
+  }
+  // Started with nothing to do as well: only a started Agenda sends the notice that wakes the others.
+  await store.agenda.start();
+  for (const { name, every } of jobs) if (every !== undefined) await store.agenda.every(every, name);
+}
+
+const wanted = ({ name, every }: JobDefinition, only: readonly string[] | undefined) =>
+  only === undefined || every !== undefined || only.includes(name.split(".")[0] ?? "");
+
+/** Says every 15 s that the job is alive: one that outlives its lock would be started a second time beside itself. */
+async function attended(found: Job, job: JobDefinition, signal: AbortSignal): Promise<void> {
+  const beat = setInterval(() => {
+    found.touch().catch((err: unknown) => log.warn({ err: err as Error, job: job.name }, "a job's lock was not renewed"));
+  }, LOCK_LIFETIME / 4);
+  try {
+    await runJob(job, signal);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/**
+ * Says that there may be rows for a job. Never throws and never waits for the work: a bell that is lost is rung again by
+ * the sweeper. Where no store is open (a test, a command) it does nothing.
+ */
+export async function ring(name: string): Promise<void> {
+  if (!worker || worker.stopping.signal.aborted) return;
+  try {
+    await worker.store.agenda.now(name, {});
+  } catch (err) {
+    log.warn({ err: err as Error, job: name }, "a bell was not rung; the sweeper will");
+  }
+}
+
+/** Rejects when the job store does not answer: for /readyz. */
+export async function storeAnswers(): Promise<void> {
+  if (!worker) throw new Error("the job store is not open");
+  // eslint-disable-next-line house/no-raw-query -- the job store's own pool: no scope, no table of ours
+  await worker.store.pool.query("SELECT 1");
+}
+
+/** Milliseconds between our own count's falling to zero and the end of Agenda's drain: its last writes (startup.md 4). */
+const LAST_WRITES = 100;
+
+/** Lets running jobs end, at most `limit` milliseconds, and closes the store. Jobs are told by their signal. */
+export async function stopWorker(limit = 5_000): Promise<void> {
+  const leaving = worker;
+  if (!leaving) return;
+  leaving.stopping.abort();
+  const ended = new AbortController();
+  const watch = setInterval(() => {
+    if (runningJobs() > 0) return;
+    clearInterval(watch);
+    setTimeout(() => ended.abort(), LAST_WRITES);
+  }, 20);
+  try {
+    await leaving.store.agenda.drain({ timeout: limit, signal: ended.signal, closeConnection: true });
+  } finally {
+    clearInterval(watch);
+    await Promise.race([leaving.store.pool.end(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    worker = undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { loadSchoolActor } from "../auth/loadActor.js";
+import { problem } from "../errors.js";
+import { actAs } from "../policies/Actor.js";
+import type { Permission } from "../policies/permissions.js";
+import { withTenant, type ScopeOptions } from "../tenancy/scope.js";
+import { limitActor } from "./limits.js";
+import type { Input } from "./route.js";
+import { whichSchool } from "./which.js";
+
+/** Opens a scope in the caller's school, as often as a route needs one: read → slow work → write. */
+export type OpenSchool = <T>(work: () => Promise<T>, options?: ScopeOptions) => Promise<T>;
+
+/**
+ * For routes that open their own scopes in the caller's school (a password is hashed between two of them). Each scope
+ * loads the actor anew, so that what he lost meanwhile counts.
+ * @throws 401 for nobody, 403 without `code`, what `whichSchool` throws
+ */
+export async function asSchool({ caller, request, response }: Input, code: Permission): Promise<OpenSchool> {
+  if (caller.kind === "nobody") throw problem("unauthenticated");
+  limitActor(caller, response);
+  const requestId = String(response.locals.requestId ?? "");
+  const { client, superadmin } = await whichSchool(caller, request, requestId);
+  response.locals.client = client;
+  return (work, options) =>
+    withTenant(
+      client,
+      async () => {
+        if (superadmin) actAs(superadmin);
+        const actor = superadmin ?? (await loadSchoolActor(caller, requestId));
+        if (!actor.may(code)) throw problem("forbidden");
+        return work();
+      },
+      { actorId: superadmin?.id ?? caller.userId, ...options },
+    );
+}

@@ -1,0 +1,70 @@
+import { Router, type ErrorRequestHandler, type RequestHandler, type Response } from "express";
+import { platformResources, schoolResources } from "../../resources/index.js";
+import { problem } from "../errors.js";
+import { asProblem, sendProblem } from "../http/problems.js";
+import { log } from "../log.js";
+import { makeAdmin } from "./admin.js";
+import { assetsRouter, forgetManifest } from "./assets.js";
+import { readBody } from "./body.js";
+import { buildPanel } from "./build.js";
+import { dataRouter } from "./data.js";
+import { showLogin, signIn, signOut } from "./login.js";
+import { mountAdmin } from "./mount.js";
+import { pages } from "./pages.js";
+import { findHouse, findSession, localsOf, signedIn } from "./person.js";
+import { sameOrigin } from "./sameOrigin.js";
+import { plainPage } from "./shell.js";
+import { html } from "./words.js";
+
+/**
+ * The panel, to be mounted at /admin: assets before everything, then whose host it is, then sign-in, calls of scripts,
+ * and the pages. Two instances of AdminJS, the platform's and the schools', chosen by the host.
+ */
+export async function panelRouter(): Promise<Router> {
+  await buildPanel();
+  forgetManifest();
+  const admins = { platform: makeAdmin(platformResources), school: makeAdmin(schoolResources) };
+  const mounts = { platform: mountAdmin(admins.platform), school: mountAdmin(admins.school) };
+  const router = Router();
+  router.use("/frontend/", assetsRouter());
+  router.use(findHouse);
+  router.get("/login", (request, response) => showLogin(localsOf(response).house, request, response));
+  router.post("/login", sameOrigin, readBody, (request, response) =>
+    signIn(localsOf(response).house, request, response),
+  );
+  router.post("/logout", sameOrigin, (request, response) => signOut(localsOf(response).house, request, response));
+  router.use("/data", dataRouter());
+  router.use("/api", noStore, sameOrigin, findSession, signedIn, readBody, (request, response, next) =>
+    mounts[localsOf(response).house.kind](request, response, next),
+  );
+  router.use("/api", (_request, _response, next) => next(problem("not_found")));
+  router.get(
+    "/{*path}",
+    findSession,
+    pages((response) => admins[localsOf(response).house.kind]),
+  );
+  router.use((_request, _response, next) => next(problem("not_found")));
+  router.use(answerErrors);
+  return router;
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "no-store");
+  next();
+};
+
+/** Scripts get a problem, people a page with the same words. */
+const answerErrors: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  if (/^\/(api|data)(\/|$)/.test(request.path) || response.headersSent) return sendProblem(response, error);
+  errorPage(response, error);
+};
+
+function errorPage(response: Response, error: unknown): void {
+  const found = asProblem(error);
+  if (found.code === "internal")
+    log.error({ err: error as Error, requestId: response.locals.requestId as string }, "unexpected error");
+  response.locals.problem = found.code;
+  if (found.code === "unauthenticated") return response.redirect(302, "/admin/login");
+  const body = `<h1>${html(found.title)}</h1><p class="quiet">${html(found.message)}</p><p><a href="/admin/">To the start page</a></p>`;
+  plainPage(response, found.status, found.title, body);
+}

@@ -1,0 +1,10 @@
+import { startWorker, storeAnswers, type WorkerOptions } from "../app/engine/worker.js";
+import { readyWhen } from "../app/http/health.js";
+import "./reportsPump.js";
+import "./sweep.js";
+
+/** Opens the job store and works on every job above; /readyz then asks the store, too. Stop it with `stopWorker`. */
+export async function startJobs(options: WorkerOptions = {}): Promise<void> {
+  await startWorker(options);
+  readyWhen("jobs", storeAnswers);
+}

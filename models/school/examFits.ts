@@ -1,0 +1,48 @@
+import { Op, type Model } from "sequelize";
+import { fieldError, invalid, problem } from "../../app/errors.js";
+
+interface Values {
+  id: string;
+  examSessionId: string;
+  classSessionId: string;
+  subjectId: string;
+  maximumMark: string | number;
+}
+
+/** An exam fits its parents: same session, a subject of the class, no mark above the maximum, and not after locking. */
+export async function examFits(row: Model): Promise<void> {
+  const { ClassSession, ClassSessionSubject, Mark } = await import("../index.js");
+  const exam = row.get() as unknown as Values;
+  const examSession = await openExamSession(exam.examSessionId);
+  if (row.isNewRecord) {
+    const classSession = await ClassSession.findByPk(exam.classSessionId, { attributes: ["sessionId"] });
+    if (classSession && examSession && classSession.sessionId !== examSession.term?.sessionId) {
+      throw invalid(fieldError("/classSessionId", "is a class of another session"));
+    }
+    const taught = await ClassSessionSubject.count({
+      where: { classSessionId: exam.classSessionId, subjectId: exam.subjectId },
+    });
+    if (classSession && !taught) throw invalid(fieldError("/subjectId", "is no subject of this class"));
+  }
+  if (!row.isNewRecord && row.changed("maximumMark" as never)) {
+    const above = await Mark.count({ where: { examId: exam.id, score: { [Op.gt]: exam.maximumMark } } });
+    if (above) throw invalid(fieldError("/maximumMark", `${above} marks are above it`));
+  }
+}
+
+/** An exam with marks is no plan any more: it stays. */
+export async function examIsFree(row: Model): Promise<void> {
+  const { Mark } = await import("../index.js");
+  const exam = row.get() as unknown as Values;
+  await openExamSession(exam.examSessionId);
+  if (await Mark.count({ where: { examId: exam.id } })) throw problem("in_use");
+}
+
+async function openExamSession(id: string) {
+  const { ExamSession, Term } = await import("../index.js");
+  const examSession = await ExamSession.findByPk(id, {
+    include: [{ model: Term, as: "term", attributes: ["sessionId"] }],
+  });
+  if (examSession && examSession.status !== "draft" && examSession.status !== "open") throw problem("locked");
+  return examSession;
+}
