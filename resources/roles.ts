@@ -6,7 +6,8 @@ import { rolePolicy } from "../app/policies/role.js";
 import { isPermission } from "../app/policies/permissions.js";
 import { Role } from "../models/school/Role.js";
 
-const fields = {
+/** What one writes of a role. */
+export const roleFields = {
   name: line(100),
   permissions: z.array(z.string().refine(isPermission, "is no permission of this school system")).max(200),
 };
@@ -16,8 +17,8 @@ export const roles = defineResource({
   name: "roles",
   model: Role,
   policy: rolePolicy,
-  create: z.strictObject(fields),
-  answer: z.strictObject({ ...fields, preset: z.string().nullable() }),
+  create: z.strictObject(roleFields),
+  answer: z.strictObject({ ...roleFields, preset: z.string().nullable() }),
   present: (row) => ({ name: row.name, permissions: row.permissions, preset: row.preset }),
   sort: ["name"],
   defaultSort: "name",

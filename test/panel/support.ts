@@ -1,3 +1,7 @@
+import { hashPassword } from "../../app/crypto/passwords.js";
+import { User } from "../../models/public/User.js";
+import { Role } from "../../models/school/Role.js";
+import { RoleAssignment } from "../../models/school/RoleAssignment.js";
 import { panelRouter } from "../../app/panel/index.js";
 import { ask, closeApp, serveApp, type Answer, type Ask } from "../support/app.js";
 import { makeSchool, PASSWORD, type School } from "../support/schools.js";
@@ -60,4 +64,41 @@ export async function schoolWithPanel(): Promise<{ school: School; browser: Brow
   const browser = new Browser(school.host);
   await browser.signIn(`admin@${school.schema}.example.test`);
   return { school, browser };
+}
+
+/** Signs a new user of the school in, with exactly these permissions. */
+export async function userWith(school: School, permissions: string[]): Promise<Browser & { userId: string }> {
+  const email = `user${++users}@${school.schema}.example.test`;
+  const passwordHash = await hashPassword(PASSWORD);
+  const userId = await school.inside(async () => {
+    const role = await Role.create({ name: `Role ${users}`, permissions });
+    const names = { firstName: "Uma", lastName: `User ${users}` };
+    const user = await User.create({ clientId: school.client.id, email, ...names, passwordHash });
+    await RoleAssignment.create({ userId: user.id, roleId: role.id });
+    return user.id;
+  });
+  const browser = Object.assign(new Browser(school.host), { userId });
+  await browser.signIn(email);
+  return browser;
+}
+let users = 0;
+
+/** What a refusal of the panel looks like: 200, an error notice, its words and the fields named. */
+export function refusalOf(answer: Answer): { message: string; fields: string[] } {
+  const { notice, record, errors } = answer.body as {
+    notice?: { type: string; message: string };
+    record?: { errors?: object };
+    errors?: object;
+  };
+  if (answer.status !== 200 || notice?.type !== "error")
+    throw new Error(`expected a refusal: ${answer.status} ${answer.text.slice(0, 300)}`);
+  return { message: notice.message, fields: Object.keys(errors ?? record?.errors ?? {}) };
+}
+
+/** The id of what was made; fails where it was refused. */
+export function madeId(answer: Answer): string {
+  const { notice, record } = answer.body as { notice?: { type: string; message: string }; record?: { id: string } };
+  if (notice?.type !== "success" || !record)
+    throw new Error(`expected success: ${answer.status} ${answer.text.slice(0, 300)}`);
+  return record.id;
 }

@@ -1,7 +1,7 @@
 import { InboundMessage } from "../../../models/public/InboundMessage.js";
 import { WhatsappContact } from "../../../models/public/WhatsappContact.js";
 import type { Conversation } from "../../../models/school/Conversation.js";
-import { ring } from "../../engine/ring.js";
+import { ring } from "../../engine/worker.js";
 import { actAs, systemActor } from "../../policies/Actor.js";
 import { afterCommit } from "../../tenancy/context.js";
 import type { KnownClient } from "../../tenancy/resolve.js";

@@ -1,7 +1,7 @@
 import { InboundMessage } from "../../../models/public/InboundMessage.js";
 import { WhatsappContact } from "../../../models/public/WhatsappContact.js";
 import { log } from "../../log.js";
-import { ring } from "../../engine/ring.js";
+import { ring } from "../../engine/worker.js";
 import { afterCommit } from "../../tenancy/context.js";
 import type { KnownClient } from "../../tenancy/resolve.js";
 import { withTenant } from "../../tenancy/scope.js";

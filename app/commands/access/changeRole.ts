@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "../../../resources/roles.js";
+import { roleFields, roles } from "../../../resources/roles.js";
 import { atVersion } from "../../door/five.js";
 import { verb } from "../../door/verb.js";
 import { givesOnlyOwn } from "./giveRoles.js";
@@ -10,7 +10,7 @@ export const changeRole = verb({
   name: "change",
   on: roles,
   may: "update",
-  input: z.strictObject({ ...roles.create?.shape, version: z.int().min(0) }).partial(),
+  input: z.strictObject({ ...roleFields, version: z.int().min(0) }).partial(),
   one: async (role, { version, ...input }, actor) => {
     atVersion(role, version);
     await holdManagers();

@@ -44,6 +44,7 @@ export const en: Words = {
   didYouMean: "Did you mean this?",
   onlyText: "We can only read text here. Write *results* or *help*.",
   late: "Your message reached us late, sorry. Write again what you need.",
+  trouble: "Sorry, something went wrong here with your last message. Write again what you need.",
   thanks: "You are welcome.",
   card: {
     average: "Average",

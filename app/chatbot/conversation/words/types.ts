@@ -47,6 +47,8 @@ export interface Words {
   didYouMean: string;
   onlyText: string;
   late: string;
+  /** Their message could not be handled, after several tries. */
+  trouble: string;
   thanks: string;
   card: {
     average: string;
