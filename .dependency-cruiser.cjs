@@ -8,7 +8,7 @@ const layers = [
   ["http", ["^app/(http|auth)/"]],
   ["commands", ["^app/commands/"]],
   ["declarations", ["^resources/", "^app/door/"]],
-  ["rooms", ["^models/", "^app/(policies|academics|reports|files|outbox|sheets|audit|mail|locale)/"]],
+  ["rooms", ["^models/", "^app/(policies|academics|reports|files|engine|outbox|sheets|audit|mail|locale)/"]],
   ["tenancy", ["^app/tenancy/"]],
   ["database", ["^app/database/"]],
   ["ground", ["^app/(env|errors|ids|log)\\.ts$", "^app/(crypto|home)/"]],

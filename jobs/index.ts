@@ -1,5 +1,7 @@
 import { startWorker, storeAnswers, type WorkerOptions } from "../app/engine/worker.js";
 import { readyWhen } from "../app/http/health.js";
+import "./messagesPump.js";
+import "./outboxPump.js";
 import "./reportsPump.js";
 import "./sweep.js";
 

@@ -16,6 +16,7 @@ import { platformApiKeys } from "./platformApiKeys.js";
 import { platformUsers } from "./platformUsers.js";
 import { registrations } from "./registrations.js";
 import { reportCards } from "./reportCards.js";
+import { reports } from "./reports.js";
 import { roles } from "./roles.js";
 import { sessions } from "./sessions.js";
 import { staff } from "./staff.js";
@@ -44,6 +45,7 @@ export const schoolResources: AnyResource[] = [
   exams,
   gradeScales,
   reportCards,
+  reports,
   staff,
   users,
   roles,

@@ -10,6 +10,7 @@ import { healthz, readyz } from "../http/health.js";
 import { metrics } from "../http/metrics.js";
 import { answerProblems, sendProblem } from "../http/problems.js";
 import { openApiRouter } from "../http/openapi.js";
+import { chatbotRouter } from "./chatbot/index.js";
 import { publicRouter } from "./public/index.js";
 import { schoolRouter } from "./school/index.js";
 import { systemRouter } from "./system/index.js";
@@ -19,7 +20,7 @@ export interface Parts {
   panel?: express.Router;
   /** Mounted at /api/chatbot and /api/v1/chatbot: raw bodies, so before JSON is parsed. */
   chatbot?: express.Router;
-  /** Development only: the fake Graph API and the chat page. */
+  /** Development only: the fake Graph API at /_graph and the chat page at /simulator, with their own paths. */
   simulator?: express.Router;
 }
 
@@ -33,13 +34,14 @@ export function createApp(parts: Parts = {}): Express {
   app.get("/metrics", metrics);
   app.get("/", (_request, response) => response.redirect("/admin/"));
   if (parts.chatbot) app.use(["/api/chatbot", "/api/v1/chatbot"], parts.chatbot);
-  if (parts.simulator) app.use("/simulator", parts.simulator);
+  if (parts.simulator) app.use(parts.simulator);
   if (parts.panel) app.use("/admin", parts.panel);
   app.use(publicRouter);
   app.use("/api", openApiRouter, docsRouter({ specUrl: "/api/schema/" }));
   const api: RequestHandler[] = [jsonOnly, express.json({ limit: "1mb", strict: false }), authenticated];
   app.use("/api/v1/system", api, systemRouter);
   app.use("/api/v1/school", api, schoolRouter);
+  app.use("/api/v1/chatbot", api, chatbotRouter);
   app.use((_request, response) => sendProblem(response, problem("not_found")));
   app.use(answerProblems);
   return app;

@@ -51,7 +51,7 @@ function createSecrets(file: string): Secrets {
   const secrets: Secrets = {
     secretKeys: [{ id: randomBytes(4).toString("hex"), key: randomBytes(32).toString("base64") }],
     databasePassword: randomBytes(24).toString("base64url"),
-    demoPassphrase: Array.from({ length: 3 }, () => words[randomInt(words.length)]).join("-"),
+    demoPassphrase: randomPassphrase(),
   };
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
@@ -72,4 +72,9 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** `word-word-word`: easy to type, random enough for a machine of one's own. */
+export function randomPassphrase(): string {
+  return Array.from({ length: 3 }, () => words[randomInt(words.length)]).join("-");
 }

@@ -19,18 +19,21 @@ export function standardActions(resource: SchoolResource["declaration"], shownNa
     list: { isAccessible: (context) => offered("list") && may(resource, "read", context), after: slim },
     show: {
       isAccessible: (context) => offered("list") && may(resource, "read", context),
-      layout: fields(shownNames),
+      layout: fields(resource, shownNames),
     },
     search: { isAccessible: (context) => may(resource, "read", context), handler: search },
     new: {
       isAccessible: (context) => offered("create") && may(resource, "create", context),
       handler: create,
-      layout: fields([...resource.fields.create.keys()]),
+      layout: fields(resource, [...resource.fields.create.keys()]),
     },
     edit: {
       isAccessible: (context) => offered("update") && may(resource, "update", context),
       handler: edit,
-      layout: fields([...resource.fields.update.keys()].filter((name) => name !== "version")),
+      layout: fields(
+        resource,
+        [...resource.fields.update.keys()].filter((name) => name !== "version"),
+      ),
     },
     delete: { isAccessible: (context) => offered("remove") && may(resource, "remove", context) },
     bulkDelete: {
@@ -40,7 +43,13 @@ export function standardActions(resource: SchoolResource["declaration"], shownNa
   };
 }
 
-const fields = (names: string[]): any => (names.length ? [[{ className: "form-fields" }, names]] : undefined);
+/** Columns as wide as a line of text; what has fields of its own takes the whole width. */
+function fields(resource: SchoolResource["declaration"], names: string[]): any {
+  const isWide = (name: string) =>
+    ["object", "array"].includes((resource.fields.create.get(name) ?? resource.fields.answer.get(name))?.kind ?? "");
+  const boxes = names.map((name) => (isWide(name) ? [{ className: "wide" }, [name]] : name));
+  return names.length ? [[{ className: "form-fields" }, boxes]] : undefined;
+}
 
 async function create(request: ActionRequest, _response: unknown, context: ActionContext): Promise<Answer> {
   if (request.method !== "post") return { record: {} };

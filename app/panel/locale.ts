@@ -64,7 +64,9 @@ function resourceWords(resource: AnyResource): Words {
     if (values) choices[field.name] = Object.fromEntries(values.map((value) => [value, words(value)]));
   }
   const more = Object.keys(resource.moreFilters ?? {});
-  const names = [...fields.map((field) => field.name), ...more, "createdAt", "updatedAt"];
+  // A nested field's key is its whole path, and AdminJS loses what stands beneath a text: its object has no words then.
+  const plain = fields.filter((field) => !innerFields(field).length).map((field) => field.name);
+  const names = [...plain, ...more, "createdAt", "updatedAt"];
   const inner = fields.flatMap((outer) =>
     innerFields(outer).map((field) => [`${outer.name}.${field.name}`, field.name]),
   );
@@ -76,7 +78,6 @@ function resourceWords(resource: AnyResource): Words {
       ...Object.fromEntries(formOffers(resource).map((offer) => [offer.name, `Add ${one}`])),
     },
     labels: choices,
-    // A nested field's key is its whole path; AdminJS would say "Demographics Nationality".
     properties: Object.fromEntries([
       ...names.map((name) => [name, propertyWords(name)]),
       ...inner.map(([path = "", name = ""]) => [path, propertyWords(name)]),
@@ -95,6 +96,6 @@ const SPECIAL: Record<string, string> = {
   createdAt: "Added",
   updatedAt: "Last changed",
   dateOfBirth: "Date of birth",
-  isPrimary: "Asked first",
+  clientId: "School",
 };
 const propertyWords = (name: string): string => SPECIAL[name] ?? words(name);

@@ -30,7 +30,7 @@ export function verbActions(resource: AnyResource, known: ReadonlySet<string>): 
       isAccessible: (context: { record?: BaseRecord }) => may(resource, verb.may, context),
       handler: handlerOf({ name, verb }),
       custom: {
-        label: verbLabel({ name, verb }),
+        label: name === "edit" ? "Save" : verbLabel({ name, verb }),
         confirm: verb.confirm ?? (name === "delete" ? "Remove {{title}}?" : null),
         fields: formFields(verb.fields.values(), known),
       },
@@ -85,7 +85,8 @@ const handlerOf =
     } catch (error) {
       return { ...shown(), ...refused(error) };
     }
-    const notice = { message: `${verbLabel({ name, verb })}: done`, type: "success" };
+    const message = name === "edit" ? "Saved" : `${verbLabel({ name, verb })}: done`;
+    const notice = { message, type: "success" };
     return { ...shown(), notice, redirectUrl: await nextPage(verb, target, context) };
   };
 

@@ -1,19 +1,24 @@
 /** "examSessionId" → "Exam session"; "class-sessions" → "Class sessions". */
 export function words(name: string): string {
   const plain = name
+    .replace(/^is([A-Z])/, "$1")
     .replace(/Id$/, "")
     .replace(/Ids$/, "s")
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[-_.]/g, " ")
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\bapi\b/g, "API")
+    .replace(/\bwhatsapp\b/g, "WhatsApp");
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 /** "class-sessions" → "class session", for "Add class session". */
 export function singular(name: string): string {
-  const plain = words(name).toLowerCase();
-  return plain
+  const plain = words(name);
+  const small =
+    /^[A-Z][a-z]/.test(plain) && !plain.startsWith("WhatsApp") ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain;
+  return small
     .replace(/ies$/, "y")
     .replace(/(ss|x|ch|sh)es$/, "$1")
     .replace(/([^s])s$/, "$1");

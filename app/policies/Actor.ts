@@ -45,7 +45,7 @@ export class Actor {
 
   /** A permission of the platform's roles. */
   mayOnPlatform(code: string): boolean {
-    return this.kind === "platform" && this.codes.has(code);
+    return (this.kind === "platform" || this.kind === "system") && this.codes.has(code);
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { audited } from "../../app/audit/audited.js";
 import type { Subject } from "./Subject.js";
 import type { Staff } from "./Staff.js";
+import { classSubjectIsFree } from "./structureRules.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
 /** A subject of a class session with its teacher. */
@@ -42,3 +43,4 @@ ClassSessionSubject.init(
   inSchool("class_session_subjects", { modelName: "ClassSessionSubject" }),
 );
 audited(ClassSessionSubject);
+ClassSessionSubject.addHook("beforeDestroy", classSubjectIsFree);

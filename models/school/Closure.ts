@@ -1,5 +1,7 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { endsAfterStart, liesWithin } from "./inOrder.js";
+import { Term } from "./Term.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
 /** Days of a term on which the school is closed. */
@@ -26,3 +28,7 @@ Closure.init(
   inSchool("closures", { version: false, modelName: "Closure" }),
 );
 audited(Closure);
+Closure.addHook("beforeSave", async (row: Closure) => {
+  endsAfterStart(row, { sameDay: true });
+  liesWithin(row, await Term.findByPk(row.termId), "term");
+});

@@ -1,5 +1,6 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { formLeadsOn } from "./structureRules.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
 /** A grade level; knows the form that follows it. */
@@ -30,3 +31,4 @@ Form.init(
   inSchool("forms", { modelName: "Form" }),
 );
 audited(Form);
+Form.addHook("beforeSave", formLeadsOn);

@@ -1,5 +1,14 @@
-import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
+import {
+  DataTypes,
+  Model,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type NonAttribute,
+} from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import type { ReportItem } from "./ReportItem.js";
+import type { StoredFile } from "./StoredFile.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
 /** A batch of papers that somebody ordered; progress is a count of its items. */
@@ -20,6 +29,8 @@ export class Report extends Model<InferAttributes<Report>, InferCreationAttribut
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
+  declare file?: NonAttribute<StoredFile | null>;
+  declare failures?: NonAttribute<ReportItem[]>;
 }
 
 Report.init(

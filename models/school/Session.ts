@@ -1,5 +1,7 @@
-import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
+import { DataTypes, Model, Op, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { fieldError, invalid } from "../../app/errors.js";
+import { endsAfterStart } from "./inOrder.js";
 import { idColumn, inSchool } from "../base.js";
 
 /** An academic year; exactly one is current. */
@@ -30,3 +32,15 @@ Session.init(
   inSchool("sessions", { modelName: "Session" }),
 );
 audited(Session);
+Session.addHook("beforeSave", async (row: Session) => {
+  endsAfterStart(row);
+  if (row.isNewRecord || !(row.changed("startsOn") || row.changed("endsOn"))) return;
+  const { Term } = await import("./Term.js");
+  const outside = await Term.findOne({
+    where: { sessionId: row.id, [Op.or]: [{ startsOn: { [Op.lt]: row.startsOn } }, { endsOn: { [Op.gt]: row.endsOn } }] },
+  });
+  if (outside)
+    throw invalid(
+      fieldError(outside.startsOn < row.startsOn ? "/startsOn" : "/endsOn", `${outside.name} lies outside`, "outside"),
+    );
+});

@@ -8,6 +8,7 @@ import {
 } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
 import type { ClassSession } from "./ClassSession.js";
+import { keepAdmissionNumber } from "./admissionNumber.js";
 import { keepSearchText } from "./searchText.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
@@ -58,4 +59,5 @@ Student.init(
   inSchool("students", { paranoid: true, modelName: "Student" }),
 );
 audited(Student);
+keepAdmissionNumber(Student);
 keepSearchText(Student, ["firstName", "middleName", "lastName", "preferredName", "admissionNumber"]);

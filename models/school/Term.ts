@@ -8,6 +8,8 @@ import {
 } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
 import type { Session } from "./Session.js";
+import { fieldError, invalid } from "../../app/errors.js";
+import { endsAfterStart, liesWithin } from "./inOrder.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
 /** A part of a session, in order. */
@@ -47,3 +49,10 @@ Term.init(
   inSchool("terms", { modelName: "Term" }),
 );
 audited(Term);
+Term.addHook("beforeSave", async (row: Term) => {
+  endsAfterStart(row);
+  const { Session } = await import("./Session.js");
+  liesWithin(row, await Session.findByPk(row.sessionId), "session");
+  if (row.nextTermBegins != null && row.nextTermBegins <= row.endsOn)
+    throw invalid(fieldError("/nextTermBegins", "must be after the last day", "order"));
+});

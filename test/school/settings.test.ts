@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { aroundNumber } from "../../app/commands/people/admissionPattern.js";
+import { aroundNumber } from "../../app/locale/admissionPattern.js";
 import { assessmentSettings } from "../../app/commands/settings/read.js";
 import { Setting } from "../../models/school/Setting.js";
 import { makeUser, type SignedIn } from "../factories.js";

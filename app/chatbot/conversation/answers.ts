@@ -1,3 +1,4 @@
+import { scaled as outOf } from "../../reports/figures.js";
 import { LIMITS, cut } from "../whatsapp/limits.js";
 import type { PublishedResults, SubjectResult } from "./facts.js";
 import type { Words } from "./words/types.js";
@@ -53,10 +54,10 @@ function unit({ shownOutOf }: PublishedResults): string {
   return shownOutOf === 100 ? "%" : `/${shownOutOf}`;
 }
 
-/** Per cent to the school's scale, with at most its decimals, in the language's notation. */
+/** Per cent to the school's scale, rounded once as on the report card, in the language's notation. */
 function scaled(percent: number, { shownOutOf, decimals }: PublishedResults, words: Words): string {
   const format = new Intl.NumberFormat(words.language, { maximumFractionDigits: decimals, useGrouping: false });
-  return format.format((percent * shownOutOf) / 100);
+  return format.format(outOf(percent, shownOutOf, decimals));
 }
 
 /** Names come from people: one line each, and none of WhatsApp's signs for bold, italic, struck and fixed text. */

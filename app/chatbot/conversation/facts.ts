@@ -61,6 +61,10 @@ export interface Facts {
     /** As people write it; null when the school gave none. */
     officePhone: string | null;
     proof: ProofMode;
+    /** Days after which a proof must be given again; null: never. */
+    proofDays: number | null;
+    /** Stands above the menu; null: the school's name. */
+    welcome: string | null;
   };
   /** The guardian whom the sender's phone, or an earlier code, belongs to (consent given); null for anybody else. */
   guardian: { id: string; language: Language | null } | null;

@@ -23,3 +23,9 @@ export function idleTooLong(state: ConversationState, now: Date): boolean {
   limit.setUTCMonth(limit.getUTCMonth() + IDLE_MONTHS);
   return now > limit;
 }
+
+/** A proof holds as long as the school says. */
+export function proofTooOld({ proof }: ConversationState, { now, school }: Facts): boolean {
+  if (!proof || school.proofDays === null) return false;
+  return now.getTime() - Date.parse(proof.at) > school.proofDays * 24 * 3600_000;
+}

@@ -8,7 +8,8 @@ const UNDERSTANDABLE_TRIES = 3;
 
 export function showMenu(turn: Turn): void {
   turn.show("mainMenu");
-  turn.sayWithMenu(turn.words.menu(turn.facts.school.name), ["results", "language", "help"]);
+  const { welcome, name } = turn.facts.school;
+  turn.sayWithMenu(turn.words.menu(name, welcome), ["results", "language", "help"]);
 }
 
 export function showHelp(turn: Turn): void {

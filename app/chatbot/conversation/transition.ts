@@ -1,6 +1,6 @@
 import type { Effect } from "./effects.js";
 import type { ConversationEvent, Facts } from "./facts.js";
-import { idleTooLong } from "./proofStanding.js";
+import { idleTooLong, proofTooOld } from "./proofStanding.js";
 import type { ConversationState } from "./state.js";
 import { takeTap } from "./taps.js";
 import { takeText } from "./texts.js";
@@ -24,7 +24,8 @@ export interface Transition {
 export function transition(before: ConversationState, event: ConversationEvent, facts: Facts): Transition {
   const turn = new Turn(before, facts);
   const { state } = turn;
-  if (event.type === "identityChanged" || idleTooLong(state, facts.now)) state.proof = null;
+  const stale = idleTooLong(state, facts.now) || proofTooOld(state, facts);
+  if (event.type === "identityChanged" || stale) state.proof = null;
   if (state.expiresAt && facts.now > new Date(state.expiresAt)) forgetScreen(state);
   if (event.type !== "identityChanged") answer(turn, event);
   state.lastSeenAt = facts.now.toISOString();

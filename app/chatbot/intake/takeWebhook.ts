@@ -1,6 +1,8 @@
+import { ring } from "../../engine/worker.js";
 import { env } from "../../env.js";
 import { problem } from "../../errors.js";
 import { log } from "../../log.js";
+import { afterCommit } from "../../tenancy/context.js";
 import { withPlatform } from "../../tenancy/scope.js";
 import { parseWebhook } from "../webhook/parse.js";
 import { verifySignature } from "../webhook/signature.js";
@@ -25,6 +27,7 @@ export async function takeWebhook(bytes: Buffer, signature: string | string[] | 
       if (!signed) throw problem("unauthenticated", "The signature is absent or wrong");
       const trusted = numbers.filter((number) => secretFor(number) === signed.secret);
       await storeWebhook(bytes, parsed, { numbers, trusted });
+      afterCommit(() => ring("messages.pump"));
     });
   } catch (error) {
     throw unavailable(error);

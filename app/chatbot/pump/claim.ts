@@ -22,22 +22,25 @@ const LEASE_SECONDS = 60;
  * Counted as an attempt here, so that a message that kills its worker is counted too.
  */
 export async function claimMessage(clientIds: string[]): Promise<Claim | null> {
-  return withPlatform(async () => {
-    // eslint-disable-next-line house/no-raw-query -- SKIP LOCKED over two tables, which a model cannot say
-    const [free] = await sequelize.query<{ id: string; clientId: string }>(FREE_CONTACT, {
-      bind: [clientIds],
-      type: QueryTypes.SELECT,
-    });
-    if (!free) return null;
-    const message = await oldestWaiting(free.id);
-    // Handled between our look and our lock: nothing to do here, but maybe elsewhere.
-    if (!message) return { message: null, ...free };
-    const token = uuidv7();
-    const busyUntil = new Date(Date.now() + LEASE_SECONDS * 1000);
-    await WhatsappContact.update({ leaseToken: token, busyUntil }, { where: { id: free.id } });
-    await message.increment("attempts");
-    return { message, contactId: free.id, clientId: free.clientId, token };
-  }).then((claim) => (claim && claim.message === null ? claimMessage(clientIds) : (claim as Claim | null)));
+  const claim = await withPlatform(() => tryClaim(clientIds));
+  // Handled between our look and our lock: nothing to do there, but maybe elsewhere.
+  return claim === "gone" ? claimMessage(clientIds) : claim;
+}
+
+async function tryClaim(clientIds: string[]): Promise<Claim | "gone" | null> {
+  // eslint-disable-next-line house/no-raw-query -- SKIP LOCKED over two tables, which a model cannot say
+  const [free] = await sequelize.query<{ id: string; clientId: string }>(FREE_CONTACT, {
+    bind: [clientIds],
+    type: QueryTypes.SELECT,
+  });
+  if (!free) return null;
+  const message = await oldestWaiting(free.id);
+  if (!message) return "gone";
+  const token = uuidv7();
+  const busyUntil = new Date(Date.now() + LEASE_SECONDS * 1000);
+  await WhatsappContact.update({ leaseToken: token, busyUntil }, { where: { id: free.id } });
+  await message.increment("attempts");
+  return { message, contactId: free.id, clientId: free.clientId, token };
 }
 
 const FREE_CONTACT = `SELECT c.id, c.client_id AS "clientId"
@@ -46,7 +49,7 @@ const FREE_CONTACT = `SELECT c.id, c.client_id AS "clientId"
  ORDER BY m.created_at, m.id LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
 
 /** The head of a contact's queue: by the time it was sent, then by arrival. */
-export function oldestWaiting(contactId: string): Promise<InboundMessage | null> {
+function oldestWaiting(contactId: string): Promise<InboundMessage | null> {
   return InboundMessage.findOne({
     where: { contactId, state: "received" },
     order: [

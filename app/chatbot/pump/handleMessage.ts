@@ -10,7 +10,6 @@ import type { ConversationEvent } from "../conversation/facts.js";
 import { lookupsFor } from "../conversation/proof.js";
 import { readState } from "../conversation/state.js";
 import { transition } from "../conversation/transition.js";
-import type { MessageContent } from "../webhook/types.js";
 import type { Claim } from "./claim.js";
 import { conversationOf, keepLine } from "./conversations.js";
 import { applyEffects } from "./effects/apply.js";
@@ -67,6 +66,3 @@ async function answer(
 }
 
 const later = (known: Date | null, at: Date): Date => (known && known > at ? known : at);
-
-/** What the event was made of; exported for the retry of a dead message. */
-export type StoredContent = MessageContent;

@@ -11,23 +11,31 @@ import { settleStatuses } from "./settleStatuses.js";
 /** Conversations worked side by side by one process: understanding is CPU, the rest is waiting for the database. */
 const WORKERS = 4;
 
+export interface PumpOptions {
+  workers?: number;
+  /** Aborted when the process wants to stop: nothing new is taken. */
+  signal?: AbortSignal;
+}
+
 /**
  * Works what waits: statuses first (they may free the outbox), then messages, one conversation a worker at a time, until
  * nothing is left that could be claimed. Safe to run in any number of processes.
  * @returns how many messages were handled
  */
-export async function pumpMessages({ workers = WORKERS }: { workers?: number } = {}): Promise<number> {
+export async function pumpMessages({ workers = WORKERS, signal }: PumpOptions = {}): Promise<number> {
   assertNoScope("the pump");
   await settleStatuses();
   const clients = new Map((await activeClients()).map((client) => [client.id, client]));
-  const counts = await Promise.all(Array.from({ length: workers }, () => work(clients)));
+  const counts = await Promise.all(Array.from({ length: workers }, () => work(clients, signal)));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function work(clients: Map<string, KnownClient>): Promise<number> {
+async function work(clients: Map<string, KnownClient>, signal: AbortSignal | undefined): Promise<number> {
   const ids = [...clients.keys()];
   let handled = 0;
-  for (let claim = await claimMessage(ids); claim; claim = await claimMessage(ids)) {
+  while (!signal?.aborted) {
+    const claim = await claimMessage(ids);
+    if (!claim) break;
     const client = clients.get(claim.clientId);
     if (client) handled += await workOne(claim, client);
   }

@@ -34,11 +34,17 @@ export async function putBack(client: KnownClient, claim: Claim, error: Error): 
       const sorry = pause === undefined ? await apologise(client, contact, claim.message) : 0;
       const busyUntil = pause === undefined ? null : new Date(Date.now() + pause * 1000);
       await contact.update({ leaseToken: null, busyUntil, outgoing: contact.outgoing + sorry });
+      afterCommit(() => ringIn(pause ?? 0));
     });
   } catch (err) {
     // The lease runs out by itself and the attempt is counted: nothing is lost, it only waits longer.
     log.error({ err: err as Error, messageId: claim.message.id }, "a message could not be put back");
   }
+}
+
+/** A bell for after the pause: the sweeper would ring too, only less soon. */
+function ringIn(seconds: number): void {
+  setTimeout(() => void ring("messages.pump"), seconds * 1000 + 50).unref();
 }
 
 async function apologise(client: KnownClient, contact: WhatsappContact, message: InboundMessage): Promise<number> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RefreshToken } from "../../../models/public/RefreshToken.js";
-import { User } from "../../../models/public/User.js";
+import type { User } from "../../../models/public/User.js";
 import { Staff } from "../../../models/school/Staff.js";
 import { users } from "../../../resources/users.js";
 import { atVersion } from "../../door/five.js";
@@ -9,11 +9,13 @@ import { fieldError, invalid, problem } from "../../errors.js";
 import type { Actor } from "../../policies/Actor.js";
 import { lacking } from "../../policies/holds.js";
 import { passwordSchema } from "../clients/newClient.js";
-import { userFields } from "./createUser.js";
+import { addressIsFree, userFields } from "./createUser.js";
 import { codesOf, giveRoles } from "./giveRoles.js";
 import { holdManagers, someManagerStays } from "./managers.js";
 
-const fields = z.strictObject({ ...userFields, status: z.enum(["active", "disabled"]), version: z.int().min(0) }).partial();
+const fields = z
+  .strictObject({ ...userFields, status: z.enum(["active", "disabled"]), version: z.int().min(0) })
+  .partial();
 /** PATCH /users/:id: the verb's fields and, over REST only, a password (hashed between two scopes). */
 export const changedUserSchema = fields.extend({ password: passwordSchema.optional() });
 
@@ -42,6 +44,7 @@ export const changeUser = verb({
     user.set(input);
     if ((user.email ?? user.phone) === null)
       throw invalid(fieldError(input.email === null ? "/email" : "/phone", "an email or a phone is needed"));
+    if (input.email || input.phone) await addressIsFree(user);
     const rolesChanged = roleIds !== undefined && (await giveRoles(user.id, roleIds, actor));
     const standing = rolesChanged || user.changed("status");
     if (standing) await endSessions(user);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { email, line, phone } from "../../door/wire.js";
-import { admissionNumberPattern } from "../people/admissionPattern.js";
+import { admissionNumberPattern } from "../../locale/admissionPattern.js";
 
 const step = z.enum(["passes", "gradeProfile", "total", "average", "points"]);
 const unique = <T>(list: T[]) => new Set(list).size === list.length;

@@ -3,10 +3,14 @@ import type { ActionHeaderProps } from "adminjs";
 
 type Props = ActionHeaderProps & { OriginalComponent: ComponentType<ActionHeaderProps> };
 
-/** AdminJS heads a record's page with a verb ("Edit"); whose record it is stands beneath. */
-export const ActionHeader = ({ OriginalComponent, ...props }: Props) => (
-  <>
-    <OriginalComponent {...props} />
-    {props.record?.title ? <p className="record-title">{props.record.title}</p> : null}
-  </>
-);
+/** AdminJS heads a record's page with a verb ("Edit"): here stands whose record it is. */
+export const ActionHeader = ({ OriginalComponent, ...props }: Props) => {
+  const title = props.record?.title;
+  if (!title) return <OriginalComponent {...props} />;
+  return (
+    <div className="with-record">
+      <OriginalComponent {...props} />
+      <h1 className="record-title">{title}</h1>
+    </div>
+  );
+};

@@ -46,6 +46,7 @@ export const brother = child({
 
 export interface World {
   proof?: Facts["school"]["proof"];
+  proofDays?: number;
   children?: Child[];
   guardian?: Facts["guardian"];
   triesToday?: number;
@@ -121,6 +122,8 @@ export class Parent {
         defaultLanguage: this.world.defaultLanguage ?? "en",
         officePhone: "+263 242 000001",
         proof,
+        proofDays: this.world.proofDays ?? null,
+        welcome: null,
       },
       guardian,
       children,

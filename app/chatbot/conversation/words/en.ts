@@ -3,7 +3,8 @@ import type { Words } from "./types.js";
 export const en: Words = {
   language: "en",
   name: "English",
-  menu: (school) => `*${school}*\nWhat would you like to see? Press a button, or write what you need.`,
+  menu: (school, welcome) =>
+    `*${school}*\n${welcome ? `${welcome}\n` : ""}What would you like to see? Press a button, or write what you need.`,
   help: (office) =>
     `Write *results* for the latest published results of your child, *another child* to change, *language* to change the language, *stop* for no more notices.\nFor everything else, ask the school office${office}.`,
   buttons: {

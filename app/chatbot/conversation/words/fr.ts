@@ -3,7 +3,8 @@ import type { Words } from "./types.js";
 export const fr: Words = {
   language: "fr",
   name: "Français",
-  menu: (school) => `*${school}*\nQue voulez-vous voir ? Appuyez sur un bouton ou écrivez ce qu'il vous faut.`,
+  menu: (school, welcome) =>
+    `*${school}*\n${welcome ? `${welcome}\n` : ""}Que voulez-vous voir ? Appuyez sur un bouton ou écrivez ce qu'il vous faut.`,
   help: (office) =>
     `Écrivez *résultats* pour les derniers résultats publiés de votre enfant, *autre enfant* pour changer, *langue* pour changer de langue, *arrêt* pour ne plus recevoir d'avis.\nPour tout le reste, adressez-vous au secrétariat${office}.`,
   buttons: {

@@ -3,7 +3,8 @@ import type { Words } from "./types.js";
 export const pt: Words = {
   language: "pt",
   name: "Português",
-  menu: (school) => `*${school}*\nO que quer ver? Carregue num botão ou escreva o que precisa.`,
+  menu: (school, welcome) =>
+    `*${school}*\n${welcome ? `${welcome}\n` : ""}O que quer ver? Carregue num botão ou escreva o que precisa.`,
   help: (office) =>
     `Escreva *resultados* para os últimos resultados publicados do seu educando, *outro filho* para mudar, *idioma* para mudar de língua, *parar* para não receber mais avisos.\nPara tudo o resto, fale com a secretaria da escola${office}.`,
   buttons: {

@@ -5,7 +5,8 @@ export interface Words {
   language: Language;
   /** The language's own name, for the list of languages. */
   name: string;
-  menu(school: string): string;
+  /** `welcome` is the school's own line, if it has one. */
+  menu(school: string, welcome: string | null): string;
   help(office: string): string;
   buttons: {
     results: string;

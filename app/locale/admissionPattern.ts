@@ -14,7 +14,7 @@ export const admissionNumberPattern = z
   .max(40)
   .refine((pattern) => [...pattern.matchAll(NUMBER)].length === 1, "must have {NUMBER} or {NUMBER:4} exactly once")
   .refine((pattern) => /^[^{}\p{C}]*$/u.test(pattern.replace(TOKEN, "")), "knows {CODE}, {YEAR} and {NUMBER:4} only")
-  .refine((pattern) => pattern.replace(TOKEN, "").length <= 15, "is too long");
+  .refine((pattern) => pattern.replace(TOKEN, "").length <= 10, "is too long");
 
 interface Parts {
   code: string;
