@@ -20,6 +20,7 @@ export function standardActions(resource: SchoolResource["declaration"], shownNa
     show: {
       isAccessible: (context) => offered("list") && may(resource, "read", context),
       layout: fields(resource, shownNames),
+      ...(isWatched(resource) ? { component: "WatchedShow" } : {}),
     },
     search: { isAccessible: (context) => may(resource, "read", context), handler: search },
     new: {
@@ -42,6 +43,10 @@ export function standardActions(resource: SchoolResource["declaration"], shownNa
     },
   };
 }
+
+/** What is worked on by itself (an order of papers) is shown as it goes on. */
+const isWatched = (resource: SchoolResource["declaration"]): boolean =>
+  resource.fields.answer.get("status")?.values?.includes("running") ?? false;
 
 /** Columns as wide as a line of text; what has fields of its own takes the whole width. */
 function fields(resource: SchoolResource["declaration"], names: string[]): any {

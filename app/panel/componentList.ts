@@ -5,6 +5,8 @@ export const components: readonly { name: string; overrides: boolean }[] = [
   { name: "VerbForm", overrides: false },
   { name: "RouteForm", overrides: false },
   { name: "Dashboard", overrides: false },
+  { name: "WatchedShow", overrides: false },
+  { name: "FilesShow", overrides: false },
   { name: "JsonEdit", overrides: false },
   { name: "JsonShow", overrides: false },
   { name: "LoggedIn", overrides: true },

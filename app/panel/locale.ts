@@ -75,7 +75,7 @@ function resourceWords(resource: AnyResource): Words {
       new: `Add ${one}`,
       list: words(resource.name),
       ...Object.fromEntries(verbOffers(resource).map((offer) => [offer.name, verbLabel(offer)])),
-      ...Object.fromEntries(formOffers(resource).map((offer) => [offer.name, `Add ${one}`])),
+      ...Object.fromEntries(formOffers(resource).map((offer) => [offer.name, `${words(offer.does)} ${one}`])),
     },
     labels: choices,
     properties: Object.fromEntries([

@@ -48,6 +48,8 @@ export interface FormOffer {
   path: string;
   may: string;
   fields: Map<string, Field>;
+  /** What is done, where it is not plainly "Add": "Order". */
+  does: string;
 }
 
 /** The hand-written creations of a resource, and verbs over no row that stand at its address. */
@@ -57,9 +59,15 @@ export function formOffers(resource: AnyResource): FormOffer[] {
   for (const { method, path, mount, kind, verb, body, may, resource: of } of described) {
     if (method !== "post" || path.includes(":")) continue;
     if (kind === "create" && of === resource && !resource.create && body) {
-      offers.push({ name: "new", path, may, fields: fieldsOf(body as unknown as z.ZodObject) });
+      offers.push({ name: "new", path, may, fields: fieldsOf(body as unknown as z.ZodObject), does: "add" });
     } else if (verb?.on === "none" && path === list?.path && mount === list.mount) {
-      offers.push({ name: "new", path, may: verb.may, fields: verb.fields });
+      offers.push({
+        name: "new",
+        path,
+        may: verb.may,
+        fields: verb.fields,
+        does: /^create/.test(verb.name) ? "add" : verb.name,
+      });
     }
   }
   return offers.filter(({ fields }) => fitsForm(fields)).slice(0, 1);

@@ -22,7 +22,12 @@ export function resourceOptions(resource: AnyResource, known: ReadonlySet<string
     filterProperties: Object.keys(filters),
     editProperties: [...resource.fields.update.keys()].filter((name) => name !== "version"),
     sort: sortOf(resource.defaultSort),
-    properties: { ...filters, ...referenceProperties(resource, known), ...jsonProperties(resource) },
+    properties: {
+      ...filters,
+      ...referenceProperties(resource, known),
+      ...jsonProperties(resource),
+      ...fileProperties(resource),
+    },
     actions: { ...standardActions(resource, shown), ...verbActions(resource, known) },
   } as ResourceOptions;
 }
@@ -87,4 +92,14 @@ function jsonProperties(resource: AnyResource): Record<string, PropertyOptions> 
   const fields = [...resource.fields.answer.values(), ...resource.fields.update.values()];
   const free = fields.filter((field) => field.kind === "object" && !field.fields);
   return Object.fromEntries(free.map(({ name }) => [name, { components: { edit: "JsonEdit", show: "JsonShow" } }]));
+}
+
+/** Lists of files (a name and a link): shown as links. */
+function fileProperties(resource: AnyResource): Record<string, PropertyOptions> {
+  const isFiles = (field: Field) => {
+    const inner = field.kind === "array" ? elementOf(field).fields : undefined;
+    return ["name", "url"].every((name) => inner?.some((one) => one.name === name));
+  };
+  const files = [...resource.fields.answer.values()].filter(isFiles);
+  return Object.fromEntries(files.map(({ name }) => [name, { components: { show: "FilesShow" } }]));
 }

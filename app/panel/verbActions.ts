@@ -47,7 +47,7 @@ export function verbLabel({ name, verb }: VerbOffer): string {
 
 /** Forms that are sent to the API's own address under /admin/data: those routes open scopes of their own. */
 function formActions(resource: AnyResource, known: ReadonlySet<string>): [string, Told][] {
-  return formOffers(resource).map(({ name, path, may: code, fields }) => [
+  return formOffers(resource).map(({ name, path, may: code, fields, does }) => [
     name,
     {
       name,
@@ -57,7 +57,7 @@ function formActions(resource: AnyResource, known: ReadonlySet<string>): [string
       isAccessible: () => holds(code),
       handler: () => Promise.resolve({}),
       custom: {
-        label: `Add ${singular(resource.name)}`,
+        label: `${words(does)} ${singular(resource.name)}`,
         path: `/admin/data${path}`,
         fields: formFields(fields.values(), known),
       },

@@ -11,8 +11,9 @@ import { Setting } from "./Setting.js";
  * two at once queue and none gets a number twice; a number that was given and deleted is not given again.
  */
 export function keepAdmissionNumber<M extends Model>(model: ModelStatic<M>): void {
-  model.addHook("beforeCreate", async (row: M) => {
-    if (row.get("admissionNumber") == null)
+  // Before validation and before the folded search text is kept, which holds the number.
+  model.addHook("beforeValidate", async (row: M) => {
+    if (row.isNewRecord && row.get("admissionNumber") == null)
       row.set("admissionNumber" as never, (await nextAdmissionNumber(model)) as never);
   });
 }

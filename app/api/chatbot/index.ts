@@ -71,3 +71,4 @@ r.verb("/guardians/:id/code", printCode, { status: 201 });
 
 /** /api/v1/chatbot: a school's own side of the chatbot; the webhook stands apart, before JSON is parsed. */
 export const chatbotRouter = r.router;
+export { webhookRouter } from "./webhook.js";

@@ -27,9 +27,10 @@ export const RouteForm = ({ action, resource }: ActionProps) => {
     const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
     const answer = (await response.json().catch(() => ({}))) as Problem & { id?: string; key?: string };
     if (!response.ok) return refusal(answer);
-    addNotice({ message: "Added", type: "success" });
+    const page = `/admin/resources/${resource.id}`;
+    addNotice({ message: `${label}: done`, type: "success" });
     if (typeof answer.key === "string") setSecret(answer.key);
-    else navigate(`/admin/resources/${resource.id}?refresh=true`);
+    else navigate(typeof answer.id === "string" ? `${page}/records/${answer.id}/show` : `${page}?refresh=true`);
     return undefined;
   };
 
