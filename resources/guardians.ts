@@ -5,7 +5,8 @@ import { email, instant, line, phone } from "../app/door/wire.js";
 import { guardianPolicy } from "../app/policies/guardian.js";
 import { Guardian } from "../models/school/Guardian.js";
 
-const fields = {
+/** What one writes of a guardian. */
+export const guardianFields = {
   firstName: line(),
   lastName: line(),
   phone: phone(),
@@ -30,9 +31,9 @@ export const guardians = defineResource({
   name: "guardians",
   model: Guardian,
   policy: guardianPolicy,
-  create: z.strictObject(fields),
-  update: z.strictObject(fields).partial(),
-  answer: z.strictObject(fields),
+  create: z.strictObject(guardianFields),
+  update: z.strictObject(guardianFields).partial(),
+  answer: z.strictObject(guardianFields),
   present: (row) => ({
     firstName: row.firstName,
     lastName: row.lastName,

@@ -6,19 +6,19 @@ import { studentGuardianPolicy } from "../app/policies/studentGuardian.js";
 import { Guardian } from "../models/school/Guardian.js";
 import { StudentGuardian } from "../models/school/StudentGuardian.js";
 
-const mutable = { relationship: line(50), isPrimary: z.boolean(), mayKnow: z.boolean() };
+/** What one writes of a link; changed by a verb, since only one guardian is asked first. */
+export const linkFields = { relationship: line(50), isPrimary: z.boolean(), mayKnow: z.boolean() };
 
 /** Who cares for whom, who is asked first, and who may be told. Made by a verb of students. */
 export const studentGuardians = defineResource({
   name: "student-guardians",
   model: StudentGuardian,
   policy: studentGuardianPolicy,
-  create: z.strictObject({ studentId: ref("students"), guardianId: ref("guardians"), ...mutable }),
-  update: z.strictObject(mutable).partial(),
+  create: z.strictObject({ studentId: ref("students"), guardianId: ref("guardians"), ...linkFields }),
   answer: z.strictObject({
     studentId: ref("students"),
     guardianId: ref("guardians"),
-    ...mutable,
+    ...linkFields,
     guardian: z
       .strictObject({ id: z.uuid(), firstName: z.string(), lastName: z.string(), phone: z.string() })
       .nullable(),

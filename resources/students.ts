@@ -2,13 +2,20 @@ import { literal, Op } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { ref } from "../app/door/fields.js";
-import { foldedSearch } from "../app/door/search.js";
 import { day, instant, iso, line } from "../app/door/wire.js";
+import { now } from "../app/locale/clock.js";
 import { studentPolicy } from "../app/policies/student.js";
 import { ClassSession } from "../models/school/ClassSession.js";
 import { Student } from "../models/school/Student.js";
+import { studentSearch } from "./studentSearch.js";
 import { demographicsGuard, demographicsSchema } from "./demographics.js";
 
+// A day ahead is let through: somewhere it is tomorrow already, and a declaration knows no school's time zone.
+const birthDay = day().refine(
+  (value) => value >= "1900-01-01" && Date.parse(value) < now().getTime() + 86_400_000,
+  "is no birth day of a student",
+);
+const status = z.enum(["active", "graduated", "withdrawn", "transferred"]);
 const fields = {
   admissionNumber: line(40).nullable().optional(),
   firstName: line(),
@@ -16,20 +23,21 @@ const fields = {
   lastName: line(),
   preferredName: line().nullable().optional(),
   gender: z.enum(["female", "male", "other"]),
-  dateOfBirth: day(),
+  dateOfBirth: birthDay,
   boardingStatus: z.enum(["boarding", "day"]).nullable().optional(),
 };
 
-/** Students. Their class is their registration's; status changes by verbs. */
+/** Students. Their class is their registration's. */
 export const students = defineResource({
   name: "students",
   model: Student,
   policy: studentPolicy,
-  create: z.strictObject({ ...fields, demographics: demographicsSchema.optional() }),
-  update: z.strictObject({ ...fields, demographics: demographicsSchema }).partial(),
+  create: z.strictObject({ ...fields, status: status.optional(), demographics: demographicsSchema.optional() }),
+  update: z.strictObject({ ...fields, status, demographics: demographicsSchema }).partial(),
   answer: z.strictObject({
     ...fields,
-    status: z.enum(["active", "graduated", "withdrawn", "transferred"]),
+    dateOfBirth: day(),
+    status,
     demographics: demographicsSchema,
     currentClassSession: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
     currentClassSessionId: ref("class-sessions").nullable(),
@@ -82,7 +90,7 @@ export const students = defineResource({
       }),
     },
   },
-  search: foldedSearch(),
+  search: studentSearch,
   guarded: demographicsGuard,
   softDelete: true,
   panel: {

@@ -1,4 +1,4 @@
-import type { CreationAttributes, Model, ModelStatic, WhereOptions, Attributes } from "sequelize";
+import { literal, type CreationAttributes, type Model, type ModelStatic, type WhereOptions, type Attributes } from "sequelize";
 import { record } from "./trail.js";
 
 /** Never in a trail, whatever the model: what proves who one is. */

@@ -11,7 +11,7 @@ export interface JobStore {
   pool: pg.Pool;
 }
 
-/** Milliseconds after which a job of a dead process may be taken by another; a living one says so every 15 s. */
+/** A job of a dead process may be taken by another after a minute; a living one says so every quarter of that. */
 export const LOCK_LIFETIME = 60_000;
 const CONNECTIONS = 5;
 
@@ -43,7 +43,9 @@ export async function openStore(address: string): Promise<JobStore> {
 async function probe(address: string): Promise<void> {
   const where = URL.canParse(address) ? new URL(address).host : "JOBS_URL";
   try {
-    await withClient(address, (client) => client.query("SELECT count(*) FROM (SELECT 1 FROM agenda_jobs LIMIT 1) AS rows"));
+    await withClient(address, (client) =>
+      client.query("SELECT count(*) FROM (SELECT 1 FROM agenda_jobs LIMIT 1) AS rows"),
+    );
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (code === "42P01")

@@ -16,20 +16,26 @@ export interface WorkerOptions {
   only?: readonly string[];
   /** Only rings, works on nothing: `serve --no-worker`. */
   ringOnly?: boolean;
+  /** Milliseconds after which another process may take over a job that nobody says is alive. */
+  lockLifetime?: number;
 }
 
 /** Connects to the job store and works. Once a process. Throws StartError when the store cannot be used. */
-export async function startWorker({ only, ringOnly = false }: WorkerOptions = {}): Promise<void> {
+export async function startWorker({
+  only,
+  ringOnly = false,
+  lockLifetime = LOCK_LIFETIME,
+}: WorkerOptions = {}): Promise<void> {
   if (worker) throw new Error("the worker runs already");
   const store = await openStore(env.JOBS_URL ?? database().jobsUrl);
   const stopping = new AbortController();
   worker = { store, stopping };
   const jobs = ringOnly ? [] : definedJobs().filter((job) => wanted(job, only));
   for (const job of jobs) {
-    store.agenda.define(job.name, (found) => attended(found, job, stopping.signal), {
+    store.agenda.define(job.name, (found) => attended(found, job, stopping.signal, lockLifetime / 4), {
       concurrency: job.concurrency,
       lockLimit: job.concurrency * 2,
-      lockLifetime: LOCK_LIFETIME,
+      lockLifetime,
     });
   }
   // Started with nothing to do as well: only a started Agenda sends the notice that wakes the others.
@@ -40,11 +46,13 @@ export async function startWorker({ only, ringOnly = false }: WorkerOptions = {}
 const wanted = ({ name, every }: JobDefinition, only: readonly string[] | undefined) =>
   only === undefined || every !== undefined || only.includes(name.split(".")[0] ?? "");
 
-/** Says every 15 s that the job is alive: one that outlives its lock would be started a second time beside itself. */
-async function attended(found: Job, job: JobDefinition, signal: AbortSignal): Promise<void> {
+/** Says now and then that the job is alive: one that outlives its lock would be started a second time beside itself. */
+async function attended(found: Job, job: JobDefinition, signal: AbortSignal, interval: number): Promise<void> {
   const beat = setInterval(() => {
-    found.touch().catch((err: unknown) => log.warn({ err: err as Error, job: job.name }, "a job's lock was not renewed"));
-  }, LOCK_LIFETIME / 4);
+    found
+      .touch()
+      .catch((err: unknown) => log.warn({ err: err as Error, job: job.name }, "a job's lock was not renewed"));
+  }, interval);
   try {
     await runJob(job, signal);
   } finally {

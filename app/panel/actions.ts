@@ -66,7 +66,9 @@ async function create(request: ActionRequest, _response: unknown, context: Actio
 async function edit(request: ActionRequest, _response: unknown, context: ActionContext): Promise<Answer> {
   const record = context.record as BaseRecord;
   if (request.method === "get") return { record: record.toJSON(context.currentAdmin) };
-  await record.update({ ...request.payload }, context);
+  // AdminJS takes the id to write to from the record, and the record from the form: the address says which one.
+  const { id: _, ...params } = request.payload ?? {};
+  await record.update(params, context);
   return written(record, context, "Saved");
 }
 

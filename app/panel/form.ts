@@ -16,10 +16,15 @@ export function formBody(resource: AnyResource, params: Body, action: "create" |
   const body: Body = {};
   for (const [name, value] of Object.entries(flat.unflatten(params) as Body)) {
     const field = fields.get(name);
-    if (field) assign(body, field, value);
+    if (field) assign(body, { ...field, optional: mayBeEmptied(resource, field) }, value);
     else if (!STAMPS.has(name) && !resource.fields.answer.has(name)) body[name] = value;
   }
   return body;
+}
+
+/** All of `update` is optional, but an emptied name is no name left out: whether it may be empty, `create` says. */
+function mayBeEmptied(resource: AnyResource, field: Field): boolean {
+  return (resource.fields.create.get(field.name) ?? resource.fields.answer.get(field.name) ?? field).optional;
 }
 
 /** The body of a verb's form: only its own fields have types, all others stay to be refused. */
@@ -42,7 +47,8 @@ function assign(body: Body, field: Field, value: unknown): void {
 function typedValue(field: Field, value: unknown): unknown {
   if (value === "" || value === null || value === undefined) {
     if (field.nullable) return null;
-    return field.optional ? undefined : (value ?? "");
+    if (field.optional) return undefined;
+    return field.kind === "string" ? (value ?? "") : null;
   }
   if (field.kind === "array") return typedArray(field, value);
   if (field.kind === "object") return typedObject(field, value);

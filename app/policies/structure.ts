@@ -10,4 +10,6 @@ export const structurePolicy = byCodes<Model>({
   activate: "structure.write",
   close: "structure.write",
   archive: "structure.write",
+  // Of a class session: who stands in it is the students' business.
+  register: "students.write",
 });

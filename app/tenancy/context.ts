@@ -21,6 +21,8 @@ export interface Context {
   lists: unknown[][];
   locals: Map<symbol, unknown>;
   savepoints: number;
+  /** The transaction is over and its connection may serve another school: whoever was left running must not use it. */
+  ended: boolean;
 }
 
 const als = new AsyncLocalStorage<Map<string, unknown>>();
@@ -39,10 +41,11 @@ Sequelize.useCLS({
 
 /** The context of the running scope, or undefined outside of any. */
 export function maybeContext(): Context | undefined {
-  return als.getStore()?.get(TENANT) as Context | undefined;
+  const found = als.getStore()?.get(TENANT) as Context | undefined;
+  return found?.ended ? undefined : found;
 }
 
-/** The context of the running scope; throws outside of one. */
+/** The context of the running scope; throws outside of one, and in a promise that was left running after its end. */
 export function context(): Context {
   const found = maybeContext();
   if (!found) throw new Error("No scope is open: use withTenant or withPlatform");

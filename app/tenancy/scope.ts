@@ -60,10 +60,13 @@ async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Prom
       if (connection.getTransactionStatus() !== "T") throw new Error("aborted: an SQL error was swallowed");
       return value;
     });
+    if (opened.context) opened.context.ended = true;
     await effects(opened.context?.afterCommit ?? []);
     return result;
   } catch (error) {
     throw busy(error) ? problem("busy", { headers: { "Retry-After": "2" } }) : error;
+  } finally {
+    if (opened.context) opened.context.ended = true;
   }
 }
 
@@ -78,6 +81,7 @@ function newContext(scope: Scope, connection: ScopedConnection): Context {
     lists: [afterCommit, beforeCommit],
     locals: new Map(),
     savepoints: 0,
+    ended: false,
   };
 }
 

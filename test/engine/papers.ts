@@ -35,11 +35,20 @@ export interface Published {
 }
 
 /** A published term with a class of so many, each with a card. Names run backwards, so that sorting has something to do. */
-export function publishedClass(school: School, size: number, publishedAt: Date | null = new Date()): Promise<Published> {
+export function publishedClass(
+  school: School,
+  size: number,
+  publishedAt: Date | null = new Date(),
+): Promise<Published> {
   return school.inside(async () => {
     const term = await buildTerm({ publishedAt });
     const group = await buildClassSession({ sessionId: term.sessionId });
-    const publication = await models.Publication.create({ kind: "term", termId: term.id, number: 1, publishedAt: new Date() });
+    const publication = await models.Publication.create({
+      kind: "term",
+      termId: term.id,
+      number: 1,
+      publishedAt: new Date(),
+    });
     const students = await bulkCreate(
       models.Student,
       Array.from({ length: size }, (_, index) => ({
@@ -82,7 +91,11 @@ export function publishedClass(school: School, size: number, publishedAt: Date |
       })),
     );
     await models.VerificationCode.bulkCreate(
-      cards.map(({ id, verificationCode }) => ({ code: verificationCode, clientId: current().clientId, reportCardId: id })),
+      cards.map(({ id, verificationCode }) => ({
+        code: verificationCode,
+        clientId: current().clientId,
+        reportCardId: id,
+      })),
     );
     return {
       termId: term.id,

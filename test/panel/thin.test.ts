@@ -74,7 +74,8 @@ describe("look", function () {
     await page.goto(base + "/admin/resources/students", { waitUntil: "networkidle0" });
     await page.click("[data-css=students-filter-button]").catch((e) => console.log(String(e)));
     await shot("filter");
-    await page.evaluate("document.querySelector('.adminjs_TableCell button, [data-testid=actions-dropdown]')?.click()"); await shot("roles", "/admin/resources/roles");
+    await page.evaluate("document.querySelector('.adminjs_TableCell button, [data-testid=actions-dropdown]')?.click()");
+    await shot("roles", "/admin/resources/roles");
     const role = (await browser.list("roles")).body.records[0].id;
     await shot("roleedit", `/admin/resources/roles/records/${role}/edit`);
     await shot("roleshow", `/admin/resources/roles/records/${role}/show`);

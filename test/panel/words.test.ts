@@ -39,7 +39,7 @@ describe("AdminJS's words turned into the wire's", () => {
   it("never saves an emptied number as 0 or a word as true", () => {
     const fields = fieldsOf(z.strictObject({ points: z.number(), weight: z.number().nullable(), passes: z.boolean() }));
     expect(verbBody(fields, { points: "", weight: "", passes: "yes" })).to.deep.equal({
-      points: "",
+      points: null,
       weight: null,
       passes: "yes",
     });

@@ -40,9 +40,12 @@ describe("a batch of report cards", function () {
       token: from.token,
       body: { kind: "report-card", classSessionId: published.classSessionId, termId: published.termId, ...more },
     });
-  const look = async (id: string, from = school) => (await ask("GET", `/api/v1/school/reports/${id}`, { token: from.token })).body;
-  const itemsOf = (id: string) => school.inside(() => models.ReportItem.findAll({ where: { reportId: id }, order: ["position"] }));
-  const waiting = async () => (await withPlatform(() => models.OpenWork.findAll({ where: { kind: "reports" } }))).length;
+  const look = async (id: string, from = school) =>
+    (await ask("GET", `/api/v1/school/reports/${id}`, { token: from.token })).body;
+  const itemsOf = (id: string) =>
+    school.inside(() => models.ReportItem.findAll({ where: { reportId: id }, order: ["position"] }));
+  const waiting = async () =>
+    (await withPlatform(() => models.OpenWork.findAll({ where: { kind: "reports" } }))).length;
 
   it("prints a class of 90 as one PDF with a bookmark a student, in the order of their names", async () => {
     const published = await publishedClass(school, 90);
@@ -57,7 +60,9 @@ describe("a batch of report cards", function () {
     const download = await ask("GET", `/api/v1/school/reports/${report.id}/download`, { token: school.token });
     expect(download.status).to.equal(200);
     expect(download.headers.etag).to.equal(`"${report.files[0].sha256}"`);
-    const row = await school.inside(() => models.StoredFile.findOne({ where: { purpose: "report" }, rejectOnEmpty: true }));
+    const row = await school.inside(() =>
+      models.StoredFile.findOne({ where: { purpose: "report" }, rejectOnEmpty: true }),
+    );
     const pdf = await buffer(storage().get(row.key));
     expect(sha256(pdf)).to.equal(report.files[0].sha256);
     expect(await pageCount(pdf)).to.equal(90);
@@ -89,13 +94,22 @@ describe("a batch of report cards", function () {
 
   it("lets a class teacher print the own class only, and see the own orders only", async () => {
     const [mine, foreign] = [await publishedClass(school, 2), await publishedClass(school, 1)];
-    const teacher = await makeUser(school, { permissions: ["structure.read", "reports.make:own", "students.read:own"] });
-    await school.inside(() => models.ClassSession.update({ classTeacherId: teacher.id }, { where: { id: mine.classSessionId }, individualHooks: true }));
+    const teacher = await makeUser(school, {
+      permissions: ["structure.read", "reports.make:own", "students.read:own"],
+    });
+    await school.inside(() =>
+      models.ClassSession.update(
+        { classTeacherId: teacher.id },
+        { where: { id: mine.classSessionId }, individualHooks: true },
+      ),
+    );
     const as = { ...school, token: teacher.token };
     expect((await order(mine, as)).status).to.equal(202);
     expect((await order(foreign, as)).status).to.equal(403);
     const byHead = await order(foreign);
-    expect((await ask("GET", `/api/v1/school/reports/${byHead.body.id}`, { token: teacher.token })).status).to.equal(404);
+    expect((await ask("GET", `/api/v1/school/reports/${byHead.body.id}`, { token: teacher.token })).status).to.equal(
+      404,
+    );
     await pumpReports({ printer: quickPrinter().printer });
   });
 
@@ -104,13 +118,24 @@ describe("a batch of report cards", function () {
     const { body } = await order(published);
     await pumpReports({ printer: quickPrinter().printer });
     const at = `/api/v1/school/reports/${body.id}`;
-    for (const [method, path] of [["GET", at], ["GET", `${at}/download`], ["POST", `${at}/cancel`], ["POST", `${at}/retry`]] as const)
-      expect((await ask(method, path, { token: other.token, body: method === "POST" ? {} : undefined })).status, path).to.equal(404);
+    for (const [method, path] of [
+      ["GET", at],
+      ["GET", `${at}/download`],
+      ["POST", `${at}/cancel`],
+      ["POST", `${at}/retry`],
+    ] as const)
+      expect(
+        (await ask(method, path, { token: other.token, body: method === "POST" ? {} : undefined })).status,
+        path,
+      ).to.equal(404);
     expect((await order(published, other)).status).to.equal(422);
     const card = published.cards[0]!.id;
     for (const path of [`/report-cards/${card}`, `/report-cards/${card}.pdf`])
       expect((await ask("GET", `/api/v1/school${path}`, { token: other.token })).status, path).to.equal(404);
-    expect((await ask("POST", `/api/v1/school/report-cards/${card}/revoke`, { token: other.token, body: { reason: "x" } })).status).to.equal(404);
+    expect(
+      (await ask("POST", `/api/v1/school/report-cards/${card}/revoke`, { token: other.token, body: { reason: "x" } }))
+        .status,
+    ).to.equal(404);
   });
 
   it("stops between chunks when it is cancelled, and leaves no files", async () => {
@@ -118,7 +143,8 @@ describe("a batch of report cards", function () {
     let cancelled = 0;
     const { printer, seen } = quickPrinter(async () => {
       if (!seen.length) return;
-      cancelled = (await ask("POST", `/api/v1/school/reports/${body.id}/cancel`, { token: school.token, body: {} })).status;
+      cancelled = (await ask("POST", `/api/v1/school/reports/${body.id}/cancel`, { token: school.token, body: {} }))
+        .status;
     });
     await pumpReports({ printer, lanes: 1 });
     expect(cancelled).to.equal(200);
@@ -126,7 +152,9 @@ describe("a batch of report cards", function () {
     expect(seen, "the chunk that was in work, and none after it").to.have.length(80);
     const folder = join(env.FORMROOM_HOME, "files", school.schema, "reports", body.id);
     expect(existsSync(folder) ? readdirSync(folder) : []).to.deep.equal([]);
-    expect((await ask("POST", `/api/v1/school/reports/${body.id}/cancel`, { token: school.token, body: {} })).status).to.equal(409);
+    expect(
+      (await ask("POST", `/api/v1/school/reports/${body.id}/cancel`, { token: school.token, body: {} })).status,
+    ).to.equal(409);
     expect(await waiting()).to.equal(0);
   });
 
@@ -165,7 +193,10 @@ describe("a batch of report cards", function () {
     for (let turn = 0; turn < 3; turn += 1)
       claimed.push((await claimFairly("reports", (id) => claimChunk(id, LEASE_SECONDS)))!.claimed.reportId);
     expect(claimed).to.deep.equal([large.body.id, small.body.id, large.body.id]);
-    for (const [from, id] of [[school, large.body.id], [other, small.body.id]] as const)
+    for (const [from, id] of [
+      [school, large.body.id],
+      [other, small.body.id],
+    ] as const)
       await ask("POST", `/api/v1/school/reports/${id}/cancel`, { token: from.token, body: {} });
   });
 
@@ -173,9 +204,11 @@ describe("a batch of report cards", function () {
     const { body } = await order(await publishedClass(school, 10));
     const stopping = new AbortController();
     let renderedOn: () => void = () => undefined;
-    const { printer } = quickPrinter(() => new Promise<void>((resolve) => (renderedOn = resolve, stopping.abort())));
+    const { printer } = quickPrinter(() => new Promise<void>((resolve) => ((renderedOn = resolve), stopping.abort())));
     await pumpReports({ printer, signal: stopping.signal, grace: 50 });
-    const chunk = await school.inside(() => models.ReportChunk.findOne({ where: { reportId: body.id, position: 0 }, rejectOnEmpty: true }));
+    const chunk = await school.inside(() =>
+      models.ReportChunk.findOne({ where: { reportId: body.id, position: 0 }, rejectOnEmpty: true }),
+    );
     expect(chunk).to.include({ status: "queued", tries: 0, leaseToken: null });
     renderedOn();
     await pumpReports({ printer: quickPrinter().printer });
@@ -185,18 +218,21 @@ describe("a batch of report cards", function () {
   it("fails one card with its reason, and takes it again on retry", async () => {
     const published = await publishedClass(school, 50);
     const broken = published.cards[0]!;
-    const set = (snapshot: object) => school.inside(async () => {
-      const card = await models.ReportCard.findByPk(broken.id, { rejectOnEmpty: true });
-      const before = card.snapshot;
-      await card.update({ snapshot: snapshot as Record<string, unknown> });
-      return before;
-    });
+    const set = (snapshot: object) =>
+      school.inside(async () => {
+        const card = await models.ReportCard.findByPk(broken.id, { rejectOnEmpty: true });
+        const before = card.snapshot;
+        await card.update({ snapshot: snapshot as Record<string, unknown> });
+        return before;
+      });
     const whole = await set({ nonsense: true });
     const { body } = await order(published);
     await pumpReports({ printer: quickPrinter().printer });
     const failed = await look(body.id);
     expect(failed).to.include({ status: "done", done: 49, failed: 1 });
-    expect(failed.failures).to.deep.equal([{ studentId: broken.studentId, reason: "the card's snapshot cannot be read" }]);
+    expect(failed.failures).to.deep.equal([
+      { studentId: broken.studentId, reason: "the card's snapshot cannot be read" },
+    ]);
     await set(whole);
     const again = await ask("POST", `/api/v1/school/reports/${body.id}/retry`, { token: school.token, body: {} });
     expect(again.status).to.equal(200);
@@ -207,7 +243,9 @@ describe("a batch of report cards", function () {
     const report = await look(body.id);
     expect(report).to.include({ status: "done", done: 50, failed: 0 });
     expect(report.files).to.have.length(1);
-    expect((await ask("POST", `/api/v1/school/reports/${body.id}/retry`, { token: school.token, body: {} })).status).to.equal(409);
+    expect(
+      (await ask("POST", `/api/v1/school/reports/${body.id}/retry`, { token: school.token, body: {} })).status,
+    ).to.equal(409);
   });
 
   it("gives a chunk up after three tries, and says so", async () => {
@@ -225,7 +263,9 @@ describe("a batch of report cards", function () {
     const first = await ask("GET", `${path}.pdf`, { token: school.token });
     expect(first.status).to.equal(200);
     expect(first.headers["content-type"]).to.equal("application/pdf");
-    const file = await school.inside(() => models.StoredFile.findOne({ where: { purpose: "report-card" }, rejectOnEmpty: true }));
+    const file = await school.inside(() =>
+      models.StoredFile.findOne({ where: { purpose: "report-card" }, rejectOnEmpty: true }),
+    );
     const pdf = await buffer(storage().get(file.key));
     expect(pdf.toString("latin1")).to.match(/\/MarkInfo\s*<<[^>]*\/Marked true/);
     expect((await ask("GET", `${path}.pdf`, { token: school.token })).headers.etag).to.equal(first.headers.etag);
@@ -240,7 +280,12 @@ describe("a batch of report cards", function () {
     const printer = openPrinter();
     await pumpReports({ printer });
     await asSystem(school.client, "test", async () => {
-      expect(await pumpReports().then(() => "ran", (error: Error) => error.message)).to.include("inside a scope");
+      expect(
+        await pumpReports().then(
+          () => "ran",
+          (error: Error) => error.message,
+        ),
+      ).to.include("inside a scope");
     });
   });
 });

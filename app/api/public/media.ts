@@ -22,7 +22,10 @@ export const mediaRouter = Router().get("/media/:clientId/:fileId/:name", (reque
   );
 });
 
-async function opened(request: Request, response: Response): Promise<{ file: StoredFile; purpose: OpenedLink["purpose"] }> {
+async function opened(
+  request: Request,
+  response: Response,
+): Promise<{ file: StoredFile; purpose: OpenedLink["purpose"] }> {
   limit(`media:${request.ip ?? ""}`, 600, response);
   const link = openLink(request.params, request.query);
   if (link === null) throw problem("forbidden", "This link is not one of ours");

@@ -28,7 +28,12 @@ export async function sendFile(
   }
 }
 
-async function send(request: Request, response: Response, file: SentFile, kind: "attachment" | "inline"): Promise<void> {
+async function send(
+  request: Request,
+  response: Response,
+  file: SentFile,
+  kind: "attachment" | "inline",
+): Promise<void> {
   const size = Number(file.bytes);
   const key = wellFormed(file.key);
   const found = await storage().stat(key);
@@ -49,7 +54,11 @@ async function send(request: Request, response: Response, file: SentFile, kind: 
   await pipeline(storage().get(key, { start, end }), response);
 }
 
-function headersOf({ name, contentType }: SentFile, kind: "attachment" | "inline", etag: string): Record<string, string> {
+function headersOf(
+  { name, contentType }: SentFile,
+  kind: "attachment" | "inline",
+  etag: string,
+): Record<string, string> {
   return {
     "Content-Type": contentType,
     "Content-Disposition": disposition(kind, name),
@@ -59,7 +68,9 @@ function headersOf({ name, contentType }: SentFile, kind: "attachment" | "inline
     "X-Content-Type-Options": "nosniff",
     // What a school uploaded never runs as a page of ours; browsers show no PDF in a sandbox.
     "Content-Security-Policy":
-      contentType === "application/pdf" ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'" : "sandbox",
+      contentType === "application/pdf"
+        ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+        : "sandbox",
   };
 }
 

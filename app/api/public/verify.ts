@@ -40,6 +40,7 @@ function refuse(request: Request, response: Response, error: unknown): void {
 }
 
 function page(response: Response, html: string): void {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  const policy =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   response.set("Content-Security-Policy", policy).type("html").send(html);
 }

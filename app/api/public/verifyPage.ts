@@ -22,7 +22,8 @@ export function foundPage({ facts, snapshot }: Found, code: string, wrongNumber:
     [words.term, facts.term],
     [words.issued, show.day(facts.issuedOn)],
   ];
-  if ("average" in facts) rows.push([words.average, show.mark(snapshot.results.average)], [words.passes, String(facts.passes ?? "–")]);
+  if ("average" in facts)
+    rows.push([words.average, show.mark(snapshot.results.average)], [words.passes, String(facts.passes ?? "–")]);
   const list = rows.map(([name, value]) => `<dt>${escaped(name)}</dt><dd><bdi>${escaped(value)}</bdi></dd>`).join("");
   const form = "average" in facts ? "" : numberForm(words, wrongNumber);
   const body = `<h1>${words[facts.status]}</h1><p>${words[`${facts.status}Text`]}</p><dl>${list}</dl>${form}<p><small>${words.code} <code>${escaped(code)}</code></small></p>`;

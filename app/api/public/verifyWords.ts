@@ -7,7 +7,8 @@ const en = {
   revoked: "This report card is not valid",
   revokedText: "The school has revoked it.",
   unknown: "No report card has this code",
-  unknownText: "Look at the code again: 24 letters and digits, beside the square. If it is right, the paper is not genuine.",
+  unknownText:
+    "Look at the code again: 24 letters and digits, beside the square. If it is right, the paper is not genuine.",
   later: "Too many checks. Try again in a while.",
   school: "School",
   name: "Student",
@@ -32,7 +33,8 @@ const pt: VerifyWords = {
   revoked: "Este boletim não é válido",
   revokedText: "A escola anulou-o.",
   unknown: "Nenhum boletim tem este código",
-  unknownText: "Confirme o código: 24 letras e algarismos, junto ao quadrado. Se estiver certo, o papel não é autêntico.",
+  unknownText:
+    "Confirme o código: 24 letras e algarismos, junto ao quadrado. Se estiver certo, o papel não é autêntico.",
   later: "Demasiadas verificações. Tente mais tarde.",
   school: "Escola",
   name: "Aluno",
@@ -56,7 +58,8 @@ const fr: VerifyWords = {
   revoked: "Ce bulletin n’est pas valable",
   revokedText: "L’école l’a annulé.",
   unknown: "Aucun bulletin ne porte ce code",
-  unknownText: "Vérifiez le code : 24 lettres et chiffres, à côté du carré. S’il est juste, le papier n’est pas authentique.",
+  unknownText:
+    "Vérifiez le code : 24 lettres et chiffres, à côté du carré. S’il est juste, le papier n’est pas authentique.",
   later: "Trop de vérifications. Réessayez plus tard.",
   school: "École",
   name: "Élève",

@@ -1,3 +1,6 @@
+import { eraseStudent } from "../../commands/people/eraseStudent.js";
+import { changeLink, linkGuardian } from "../../commands/people/linkGuardian.js";
+import { restoreGuardian, restoreStudent } from "../../commands/people/restore.js";
 import { routes } from "../../http/routes.js";
 import { guardians } from "../../../resources/guardians.js";
 import { studentGuardians } from "../../../resources/studentGuardians.js";
@@ -10,14 +13,18 @@ r.create("/students", students);
 r.get("/students/:id", students);
 r.update("/students/:id", students);
 r.remove("/students/:id", students);
+r.verb("/students/:id/restore", restoreStudent);
+r.verb("/students/:id/erase", eraseStudent);
 r.nested("/students/:id/guardians", studentGuardians, "studentId", students);
+r.verb("/students/:id/guardians", linkGuardian, { status: 201 });
 r.nested("/students/:id/registrations", registrations, "studentId", students);
 r.list("/guardians", guardians);
 r.create("/guardians", guardians);
 r.get("/guardians/:id", guardians);
 r.update("/guardians/:id", guardians);
 r.remove("/guardians/:id", guardians);
-r.update("/student-guardians/:id", studentGuardians);
+r.verb("/guardians/:id/restore", restoreGuardian);
+r.verb("/student-guardians/:id", changeLink, { method: "patch" });
 r.remove("/student-guardians/:id", studentGuardians);
 
 export const peopleRouter = r.router;

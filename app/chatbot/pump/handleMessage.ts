@@ -32,12 +32,13 @@ export async function handleMessage(client: KnownClient, claim: Claim, event: Co
     await keepLine(conversation, message);
     const outgoing = await answer(client, contact, conversation, event, message);
     await message.update({ state: "handled", handledAt: new Date(), content: null, error: null });
-    await contact.update({
+    contact.set({
       leaseToken: null,
       busyUntil: null,
       outgoing: contact.outgoing + outgoing,
       lastInboundAt: later(contact.lastInboundAt, message.sentAt),
     });
+    await contact.save(); // not update(): effects have set fields of it before
     if (outgoing > 0) afterCommit(() => ring("outbox.pump"));
     return true;
   });

@@ -45,7 +45,12 @@ export async function claimChunk(reportId: string, leaseSeconds = LEASE_SECONDS)
       continue;
     }
     const token = uuidv7();
-    await chunk.update({ status: "running", tries: chunk.tries + 1, leaseToken: token, leaseUntil: from(leaseSeconds) });
+    await chunk.update({
+      status: "running",
+      tries: chunk.tries + 1,
+      leaseToken: token,
+      leaseUntil: from(leaseSeconds),
+    });
     if (report.status === "queued") await report.update({ status: "running" });
     await countRunning(reportId);
     return { reportId, chunkId: chunk.id, token, position: chunk.position };
@@ -99,7 +104,11 @@ export async function release({ reportId, chunkId, token }: Claim, { counts }: {
 }
 
 /** Report and chunk of a claim, locked; undefined when the claim was lost or the report cancelled meanwhile. */
-export async function held({ reportId, chunkId, token }: Claim): Promise<{ report: Report; chunk: ReportChunk } | undefined> {
+export async function held({
+  reportId,
+  chunkId,
+  token,
+}: Claim): Promise<{ report: Report; chunk: ReportChunk } | undefined> {
   const report = await Report.findByPk(reportId, { lock: true });
   const chunk = await ReportChunk.findOne({ where: { id: chunkId, leaseToken: token, status: "running" }, lock: true });
   return report?.status === "running" && chunk ? { report, chunk } : undefined;

@@ -51,7 +51,10 @@ async function loadParts(reportId: string): Promise<Parts> {
   const keyOfFile = new Map(files.map((file) => [file.id, file.key]));
   const items = await ReportItem.findAll({ where: { reportId }, order: [["position", "ASC"]] });
   const cards = await ReportCard.findAll({
-    attributes: ["id", ...Object.entries(FACTS).map(([as, path]) => [literal(`snapshot #>> '{${path}}'`), as] as never)],
+    attributes: [
+      "id",
+      ...Object.entries(FACTS).map(([as, path]) => [literal(`snapshot #>> '{${path}}'`), as] as never),
+    ],
     where: { id: items.map((item) => item.reportCardId) },
   });
   const facts = new Map(cards.map((card) => [card.id, card.get() as unknown as Facts]));
@@ -60,7 +63,9 @@ async function loadParts(reportId: string): Promise<Parts> {
   return {
     chunks: chunks.map(({ id, fileId }) => ({
       key: fileId === null ? null : (keyOfFile.get(fileId) ?? null),
-      pagesOf: items.filter((item) => item.chunkId === id).map((item) => (item.status === "done" ? (item.pages ?? 0) : 0)),
+      pagesOf: items
+        .filter((item) => item.chunkId === id)
+        .map((item) => (item.status === "done" ? (item.pages ?? 0) : 0)),
     })),
     bookmarks: items.map((item) => facts.get(item.reportCardId)?.student ?? ""),
     ...titles(report, first),
@@ -80,7 +85,13 @@ const FACTS = {
 type Facts = Record<keyof typeof FACTS, string>;
 
 function titles(report: Report, first: Facts) {
-  const whom = report.studentId ? first.student : report.classSessionId ? first.class : report.formId ? first.form : first.school;
+  const whom = report.studentId
+    ? first.student
+    : report.classSessionId
+      ? first.class
+      : report.formId
+        ? first.form
+        : first.school;
   const name = `${wordsFor(first.locale).reportCard} ${whom} ${first.term}.pdf`;
   return { name, title: `${first.title} · ${whom} · ${first.school}`, lang: first.locale, issuedOn: first.issuedOn };
 }

@@ -71,9 +71,11 @@ async function finish(
 ): Promise<boolean> {
   const mine = await held(claim);
   if (!mine) return false;
-  const row =
-    file && (await StoredFile.create({ ...file, contentType: "application/pdf", purpose: "report-chunk" }));
-  const groups = new Map<string, { values: { status: string; pages: number | null; error: string | null }; ids: string[] }>();
+  const row = file && (await StoredFile.create({ ...file, contentType: "application/pdf", purpose: "report-chunk" }));
+  const groups = new Map<
+    string,
+    { values: { status: string; pages: number | null; error: string | null }; ids: string[] }
+  >();
   for (const outcome of outcomes) {
     const values =
       "pages" in outcome

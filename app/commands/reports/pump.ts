@@ -44,11 +44,13 @@ async function lane(printer: Printer, options: PumpOptions): Promise<void> {
 async function work(client: KnownClient, claim: Claim, printer: Printer, options: PumpOptions): Promise<void> {
   const lease = keep(client, claim, options.leaseSeconds ?? LEASE_SECONDS);
   try {
-    const piece = claim.position === JOIN_POSITION ? joinReport(client, claim) : printChunk(client, claim, printer.print);
+    const piece =
+      claim.position === JOIN_POSITION ? joinReport(client, claim) : printChunk(client, claim, printer.print);
     await unlessStopped(piece, options);
   } catch (err) {
     const stopped = err instanceof Stopped;
-    if (!stopped) log.error({ err: err as Error, client: client.schemaName, report: claim.reportId }, "a piece of a report failed");
+    if (!stopped)
+      log.error({ err: err as Error, client: client.schemaName, report: claim.reportId }, "a piece of a report failed");
     await asSystem(client, "reports", () => release(claim, { counts: !stopped }));
   } finally {
     lease.end();
@@ -57,14 +59,17 @@ async function work(client: KnownClient, claim: Claim, printer: Printer, options
 
 /** Renews a claim three times in its life, until it is ended or lost: then the work goes on and its result is thrown away. */
 function keep(client: KnownClient, claim: Claim, leaseSeconds: number): { end(): void } {
-  const beat = setInterval(() => {
-    asSystem(client, "reports", () => renew(claim, leaseSeconds)).then(
-      (held) => {
-        if (!held) clearInterval(beat);
-      },
-      (err: unknown) => log.warn({ err: err as Error, report: claim.reportId }, "a lease was not renewed"),
-    );
-  }, (leaseSeconds * 1000) / 3);
+  const beat = setInterval(
+    () => {
+      asSystem(client, "reports", () => renew(claim, leaseSeconds)).then(
+        (held) => {
+          if (!held) clearInterval(beat);
+        },
+        (err: unknown) => log.warn({ err: err as Error, report: claim.reportId }, "a lease was not renewed"),
+      );
+    },
+    (leaseSeconds * 1000) / 3,
+  );
   return { end: () => clearInterval(beat) };
 }
 

@@ -33,13 +33,13 @@ export const copyStructure = verb({
     const ids = new Map(missing.map(({ id }) => [id, uuidv7()]));
     await bulkCreate(
       ClassSession,
-      missing.map(({ id, classId, name, classTeacherId, capacity, ...row }) => ({
-        id: ids.get(id),
+      missing.map((row) => ({
+        id: ids.get(row.id),
         sessionId: session.id,
-        classId,
-        name: row.class?.name ?? name,
-        classTeacherId,
-        capacity,
+        classId: row.classId,
+        name: row.class?.name ?? row.name,
+        classTeacherId: row.classTeacherId,
+        capacity: row.capacity,
       })),
     );
     const subjects = await ClassSessionSubject.findAll({ where: { classSessionId: [...ids.keys()] }, order: ["id"] });
