@@ -4,14 +4,14 @@
  */
 const layers = [
   ["main", ["^app/main\\.ts$"]],
-  ["edges", ["^app/(cli|api|panel|chatbot)/", "^jobs/", "^seeders/"]],
+  ["edges", ["^app/(cli|api|panel|chatbot)/", "^jobs/", "^seeders/demo/"]],
   ["http", ["^app/(http|auth)/"]],
   ["commands", ["^app/commands/"]],
   ["declarations", ["^resources/", "^app/door/"]],
-  ["rooms", ["^models/", "^app/(policies|academics|reports|files|engine|outbox|sheets|audit|mail|locale)/"]],
+  ["rooms", ["^models/", "^app/(crypto|policies|academics|reports|files|engine|outbox|sheets|audit|mail|locale)/"]],
   ["tenancy", ["^app/tenancy/"]],
   ["database", ["^app/database/"]],
-  ["ground", ["^app/(env|errors|ids|log)\\.ts$", "^app/(crypto|home)/"]],
+  ["ground", ["^app/(env|errors|ids|log)\\.ts$", "^app/home/", "^seeders/presets/"]],
 ];
 
 /** One rule a layer: nothing in it imports a layer above, not even a type. */

@@ -5,7 +5,7 @@ import { Problem } from "./errors.js";
  * The command `formroom`. Returns the exit status: 0, 1 (failed) or 2 (usage); nothing for `serve`, which goes on.
  * A refusal is one clear sentence, never a stack.
  */
-export async function main(argv: string[]): Promise<number | void> {
+export async function main(argv: string[]): Promise<number | undefined> {
   try {
     const { runCommand } = await import("./cli/program.js");
     return await runCommand(argv);

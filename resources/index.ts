@@ -12,6 +12,7 @@ import { examSessions } from "./examSessions.js";
 import { forms } from "./forms.js";
 import { gradeScales } from "./gradeScales.js";
 import { guardians } from "./guardians.js";
+import { operations } from "./operations.js";
 import { platformApiKeys } from "./platformApiKeys.js";
 import { platformUsers } from "./platformUsers.js";
 import { registrations } from "./registrations.js";
@@ -60,6 +61,7 @@ export const platformResources: AnyResource[] = [
   whatsappNumbers,
   platformUsers,
   platformApiKeys,
+  operations,
   platformAudit,
 ];
 

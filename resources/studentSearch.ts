@@ -1,11 +1,12 @@
-import { literal, Op, type WhereOptions } from "sequelize";
+import { literal, type WhereOptions } from "sequelize";
 import { text } from "../app/database/connection.js";
 import { folded } from "../app/locale/folded.js";
 
 const PHONE = /^[+\d][\d\s()./-]{4,}$/;
 /** How much of a word's trigrams must be found (pg_trgm). One wrong, missing, extra or swapped letter leaves a third. */
 const ALIKE = 0.3;
-const DIGITS_ALIKE = 0.6;
+/** Of the last nine digits, which tell subscribers apart where the first ones are the country's and the operator's. */
+const DIGITS_ALIKE = 0.4;
 
 const like = (column: string, part: string) => `${column} LIKE ${text(`%${part.replace(/[\\%_]/g, "\\$&")}%`)}`;
 const guardianHas = (alias: string, condition: string) =>
@@ -46,5 +47,5 @@ function exactly({ word, digits }: Term, alias: string): string {
 function alike({ word, digits }: Term, alias: string): string {
   const own = `ext.word_similarity(${text(word)}, ${alias}.search_text) >= ${ALIKE}`;
   if (!digits) return own;
-  return `${own} OR ${guardianHas(alias, `ext.word_similarity(${text(digits)}, g.search_text) >= ${DIGITS_ALIKE}`)}`;
+  return `${own} OR ${guardianHas(alias, `ext.similarity(${text(digits.slice(-9))}, right(g.phone, 9)) >= ${DIGITS_ALIKE}`)}`;
 }

@@ -49,8 +49,10 @@ export function createApp(parts: Parts = {}): Express {
 
 /** A body must say that it is JSON; uploads have routes of their own. */
 const jsonOnly: RequestHandler = (request, response, next) => {
-  const hasBody = request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
-  if (hasBody && !request.is(["application/json", "multipart/form-data"])) return sendProblem(response, problem("unsupported_media_type"));
+  const hasBody =
+    request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
+  if (hasBody && !request.is(["application/json", "multipart/form-data"]))
+    return sendProblem(response, problem("unsupported_media_type"));
   next();
 };
 

@@ -1,8 +1,16 @@
-import { literal, type CreationAttributes, type Model, type ModelStatic, type WhereOptions, type Attributes } from "sequelize";
+import {
+  literal,
+  type CreationAttributes,
+  type Model,
+  type ModelStatic,
+  type WhereOptions,
+  type Attributes,
+} from "sequelize";
+import { guardQueries, refuseCounting, trail } from "./guards.js";
 import { record } from "./trail.js";
 
 /** Never in a trail, whatever the model: what proves who one is. */
-const SECRET = /password|token|secret|keyHash|verificationCode/i;
+const SECRET = /password|token|secret|keyHash|codeHash|verificationCode/i;
 /** Not worth a line: kept by itself, or a frozen document that stands in its own row. */
 const NOISE = new Set(["updatedAt", "createdAt", "version", "searchText", "snapshot"]);
 
@@ -16,6 +24,9 @@ interface BulkOptions {
  * hooks; bulk writes have none per row and are refused unless they come through `bulkCreate`/`bulkUpdate` below.
  */
 export function audited<M extends Model>(model: ModelStatic<M>): void {
+  trail.add(model);
+  guardQueries(model);
+  refuseCounting(model);
   model.addHook("afterCreate", (row: M) => record(entry(model, row, "create", null, shown(row.get()))));
   model.addHook("afterUpdate", (row: M) => {
     const changed = changes(row);
@@ -85,11 +96,20 @@ export async function bulkUpdate<M extends Model>(
 ): Promise<M[]> {
   const rows = await model.findAll({ where, lock: true });
   if (!rows.length) return rows;
-  await model.update(values as never, { where, audited: true } as never);
+  // By the rows under lock, not by the caller's condition again: a row that came meanwhile would be written untold.
+  const ids = rows.map((row) => String(row.get("id")));
+  await model.update({ ...values, ...nextVersion(model) } as never, { where: { id: ids }, audited: true } as never);
   for (const row of rows) {
     const before = Object.fromEntries(Object.keys(values).map((name) => [name, row.get(name)]));
     record(entry(model, row, "update", shown(before), shown(values)));
-    row.set(values as never, { raw: true });
+    row.set({ ...values, ...(counted(model) ? { version: Number(row.get("version")) + 1 } : {}) } as never, {
+      raw: true,
+    });
   }
   return rows;
 }
+
+const counted = (model: ModelStatic<Model>) => "version" in model.getAttributes() && model.options.version !== false;
+
+/** Sequelize counts versions in `save` only; a bulk write must show in If-Match and `version` all the same. */
+const nextVersion = (model: ModelStatic<Model>) => (counted(model) ? { version: literal("version + 1") } : {});

@@ -1,7 +1,8 @@
 import type { Request, Response } from "express";
 import { problem } from "../errors.js";
 import { usePassport } from "./strategy.js";
-import { AUDIENCES, readKey, type Claims } from "./tokens.js";
+import { readKey } from "../crypto/apiKeys.js";
+import { AUDIENCES, type Claims } from "./tokens.js";
 
 /** Who knocked, before any scope: what the credential says, not yet what the database knows. */
 export interface Caller {

@@ -32,7 +32,8 @@ export async function openSimulator({ port }: { port: number }): Promise<Simulat
   /** Read at every load of the page, so that schools and numbers made meanwhile appear. */
   const offers = async () => {
     const { phones, numbers, secrets } = await readOffers();
-    for (const number of secrets) fake.numbers.set(number.phoneNumberId, { ...number, webhookUrl: `${base}/api/v1/chatbot/webhook` });
+    for (const number of secrets)
+      fake.numbers.set(number.phoneNumberId, { ...number, webhookUrl: `${base}/api/v1/chatbot/webhook` });
     for (const { waId, name } of phones) fake.phone(waId, { name });
     return { phones, numbers };
   };

@@ -4,7 +4,7 @@ import { makeBaseline } from "../database/baseline.js";
 import { withClient } from "../database/connection.js";
 import { baselineFile, schoolMigrations } from "../database/streams.js";
 import { withInstallation } from "./installation.js";
-import type { Finish } from "./program.js";
+import type { Finish } from "./finish.js";
 
 /** migrate, baseline. */
 export function databaseCommands(program: Command, finish: Finish): void {

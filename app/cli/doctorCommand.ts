@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { examine } from "./doctor.js";
 import { withInstallation } from "./installation.js";
-import type { Finish } from "./program.js";
+import type { Finish } from "./finish.js";
 
 /** doctor: what is wrong with this installation, and how to mend it. Exit 1 when something is. */
 export function doctorCommand(program: Command, finish: Finish): void {

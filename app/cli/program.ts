@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { databaseCommands } from "./databaseCommands.js";
+import type { Finish } from "./finish.js";
 import { doctorCommand } from "./doctorCommand.js";
 import { seedCommands } from "./seedCommands.js";
 import { serveCommands } from "./serveCommands.js";
@@ -7,9 +8,9 @@ import { tenantCommands } from "./tenantCommands.js";
 import { userCommands } from "./userCommands.js";
 
 /** Runs one command line. Commander's own refusals (unknown command, missing option) are usage: 2. */
-export async function runCommand(argv: string[]): Promise<number | void> {
-  let status: number | void = 0;
-  const finish = (result: number | void) => void (status = result);
+export async function runCommand(argv: string[]): Promise<number | undefined> {
+  let status: number | undefined = 0;
+  const finish: Finish = (result) => void (status = result);
   const program = new Command("formroom")
     .description("Many schools, one installation.")
     .exitOverride()
@@ -29,5 +30,3 @@ export async function runCommand(argv: string[]): Promise<number | void> {
     return error.exitCode === 0 ? 0 : 2;
   }
 }
-
-export type Finish = (status: number | void) => void;

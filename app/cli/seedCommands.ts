@@ -4,7 +4,7 @@ import { seedDemo } from "../../seeders/demo/seed.js";
 import { randomPassphrase } from "../home/secrets.js";
 import { withInstallation } from "./installation.js";
 import { operator } from "./operator.js";
-import type { Finish } from "./program.js";
+import type { Finish } from "./finish.js";
 
 /** seed demo, demo passwords. */
 export function seedCommands(program: Command, finish: Finish): void {

@@ -26,12 +26,12 @@ export async function serve({ web, worker, only }: ServeOptions): Promise<void> 
   // The port is bound before anything long begins: a taken one is told in the first second.
   const early = web ? await listenEarly(env.PORT, env.HOST) : undefined;
   const closers: (() => Promise<unknown>)[] = [];
-  let stopping: Stopping | undefined;
+  const held: { stopping?: Stopping } = {};
   const installation = await findInstallation((status) => {
     log.fatal({ status }, "PostgreSQL has ended");
-    stopping?.stop("database", 1);
+    held.stopping?.stop("database", 1);
   });
-  stopping = onStop(() => stop(early?.server, closers, installation, control), {
+  held.stopping = onStop(() => stop(early?.server, closers, installation, control), {
     lifecycleEvent: env.npm_lifecycle_event,
   });
   try {

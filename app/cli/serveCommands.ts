@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Finish } from "./program.js";
+import type { Finish } from "./finish.js";
 
 /** serve: web and worker together, or apart. work: the worker alone. */
 export function serveCommands(program: Command, finish: Finish): void {
@@ -9,7 +9,8 @@ export function serveCommands(program: Command, finish: Finish): void {
     .option("--no-worker", "web only; run `formroom work` elsewhere")
     .action(async ({ worker }: { worker: boolean }) => {
       const { serve } = await import("./serve.js");
-      finish(await serve({ web: true, worker }));
+      await serve({ web: true, worker });
+      finish(undefined);
     });
   program
     .command("work")
@@ -17,6 +18,7 @@ export function serveCommands(program: Command, finish: Finish): void {
     .option("--only <names>", "only these, comma between: reports,messages")
     .action(async ({ only }: { only?: string }) => {
       const { serve } = await import("./serve.js");
-      finish(await serve({ web: false, worker: true, only: only?.split(",") }));
+      await serve({ web: false, worker: true, only: only?.split(",") });
+      finish(undefined);
     });
 }

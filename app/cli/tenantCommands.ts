@@ -13,7 +13,7 @@ import { withPlatform } from "../tenancy/scope.js";
 import { clients } from "../../resources/clients.js";
 import { withInstallation } from "./installation.js";
 import { operator } from "./operator.js";
-import type { Finish } from "./program.js";
+import type { Finish } from "./finish.js";
 
 interface NewOptions {
   name: string;

@@ -9,7 +9,7 @@ import { parsed } from "../door/input.js";
 import { problem } from "../errors.js";
 import { withInstallation } from "./installation.js";
 import { operator } from "./operator.js";
-import type { Finish } from "./program.js";
+import type { Finish } from "./finish.js";
 
 interface Options {
   email: string;

@@ -10,14 +10,10 @@ const LEDGER = "public.migrations";
 export async function migratePublic(client: pg.Client, names: Names): Promise<string[]> {
   await client.query(`SET ROLE ${id(names.owner)}`);
   try {
-    await client.query(`CREATE TABLE IF NOT EXISTS ${LEDGER} (name text PRIMARY KEY)`);
-    const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${LEDGER}`);
-    const done = new Set(rows.map((row) => row.name));
+    await makeLedger(client);
     const applied: string[] = [];
     for (const migration of await publicMigrations()) {
-      if (done.has(`${migration.name}.js`)) continue;
-      await apply(client, migration.name, migration.statements(names));
-      applied.push(migration.name);
+      if (await apply(client, migration.name, migration.statements(names))) applied.push(migration.name);
     }
     return applied;
   } finally {
@@ -25,12 +21,26 @@ export async function migratePublic(client: pg.Client, names: Names): Promise<st
   }
 }
 
-async function apply(client: pg.Client, name: string, statements: string[]): Promise<void> {
+/** One migrator at a time; taken inside each transaction, so that nothing has to be given back. */
+const TURN = "SELECT pg_advisory_xact_lock(hashtext('formroom.migrate'))";
+
+/** Apart from the migrations: two first starts at once would both make the table. */
+async function makeLedger(client: pg.Client): Promise<void> {
+  await client.query(`BEGIN; ${TURN}; CREATE TABLE IF NOT EXISTS ${LEDGER} (name text PRIMARY KEY); COMMIT`);
+}
+
+/** Applies one file unless the ledger has it already; looked at under the lock. */
+async function apply(client: pg.Client, name: string, statements: string[]): Promise<boolean> {
   await client.query("BEGIN");
   try {
-    for (const statement of statements) await client.query(statement);
-    await client.query(`INSERT INTO ${LEDGER} (name) VALUES ($1)`, [`${name}.js`]);
+    await client.query(TURN);
+    const { rows } = await client.query(`SELECT 1 FROM ${LEDGER} WHERE name = $1`, [`${name}.js`]);
+    if (!rows.length) {
+      for (const statement of statements) await client.query(statement);
+      await client.query(`INSERT INTO ${LEDGER} (name) VALUES ($1)`, [`${name}.js`]);
+    }
     await client.query("COMMIT");
+    return !rows.length;
   } catch (error) {
     await client.query("ROLLBACK");
     throw new Error(`migration public/${name} failed: ${(error as Error).message}`, { cause: error });

@@ -3,8 +3,8 @@ import { fieldError, invalid, type FieldError } from "../errors.js";
 
 /** Parses what was sent by a schema; every wrong field is named by its JSON pointer. */
 export function parsed<S extends z.ZodType>(schema: S, body: unknown, at = ""): z.output<S> {
-  const nul = findNul(body, at);
-  if (nul !== undefined) throw invalid(fieldError(nul, "contains a character that cannot be stored (NUL)", "nul"));
+  const nul = findUnstorable(body, at);
+  if (nul !== undefined) throw invalid(fieldError(nul, "contains a character that cannot be stored", "nul"));
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   throw invalid(...result.error.issues.flatMap((issue) => fromIssue(issue, at)));
@@ -19,12 +19,15 @@ function fromIssue(issue: z.core.$ZodIssue, at: string): FieldError[] {
 
 const pointer = (step: string) => step.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** The pointer of the first NUL in a body: PostgreSQL's text cannot hold it. */
-function findNul(value: unknown, at: string): string | undefined {
-  if (typeof value === "string") return value.includes("\0") ? at || "/" : undefined;
+/** NUL, and half of a surrogate pair: PostgreSQL's text and jsonb hold neither. */
+const unstorable = (text: string) => text.includes("\0") || /\p{Surrogate}/u.test(text);
+
+/** The pointer of the first text in a body that cannot be stored. */
+function findUnstorable(value: unknown, at: string): string | undefined {
+  if (typeof value === "string") return unstorable(value) ? at || "/" : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const found = key.includes("\0") ? at || "/" : findNul(inner, `${at}/${pointer(key)}`);
+    const found = unstorable(key) ? at || "/" : findUnstorable(inner, `${at}/${pointer(key)}`);
     if (found !== undefined) return found;
   }
   return undefined;

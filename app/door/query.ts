@@ -3,8 +3,9 @@ import { z } from "zod";
 import { fieldError, invalid, problem } from "../errors.js";
 import type { Actor } from "../policies/Actor.js";
 import type { AnyResource } from "./define.js";
-import type { Field } from "./fields.js";
+import { fieldOf, type Field } from "./fields.js";
 import { parsed } from "./input.js";
+import { day, instant } from "./wire.js";
 
 export interface ListQuery {
   page: number;
@@ -21,6 +22,12 @@ const whole = z
 const pageSchema = whole.pipe(z.number().min(1));
 const sizeSchema = whole.pipe(z.number().min(1).max(200));
 const words = z.string().max(200);
+
+/** What every resource has, so every list can be ordered and limited by it (api.md 1). A trail has one instant of its own. */
+const STAMPS = ["createdAt", "updatedAt"];
+const stampField = fieldOf("createdAt", z.iso.datetime());
+export const isStamp = (resource: AnyResource, name: string): boolean =>
+  STAMPS.includes(name) && name in resource.model.getAttributes();
 
 /** Reads list parameters. What the declaration does not name is refused, so that a typing error is no silent "all rows". */
 export function readQuery(resource: AnyResource, parameters: Record<string, unknown>, actor: Actor): ListQuery {
@@ -59,6 +66,7 @@ function orderOf(resource: AnyResource, sort: string): OrderItem[] {
     const direction = part.startsWith("-") ? "DESC" : "ASC";
     const name = part.replace(/^-/, "");
     if (Object.hasOwn(resource.moreSorts ?? {}, name)) return resource.moreSorts?.[name]?.(direction) ?? [];
+    if (isStamp(resource, name)) return [[name, direction]];
     if (!(resource.sort as readonly string[]).includes(name))
       throw invalid(fieldError("/sort", `cannot sort by ${name}`, "unknown_sort"));
     return [[name, direction]];
@@ -77,21 +85,27 @@ function filterOf(resource: AnyResource, name: string, value: unknown): WhereOpt
     const field = fieldNamed(resource, name);
     if (filters[name] === "contains")
       return { [name]: { [Op.iLike]: `%${parsed(words, value, at).replace(/[\\%_]/g, "\\$&")}%` } };
-    return {
-      [name]: {
-        [Op.in]: parsed(words, value, at)
-          .split(",")
-          .map((one) => valueOf(field, one, at)),
-      },
-    };
+    return oneOf(
+      name,
+      parsed(words, value, at)
+        .split(",")
+        .map((one) => valueOf(field, one, at)),
+    );
   }
-  for (const [attribute, kind] of Object.entries(filters)) {
+  const ranges = STAMPS.filter((stamp) => isStamp(resource, stamp)).map((stamp) => [stamp, "range"]);
+  for (const [attribute = "", kind] of [...Object.entries(filters), ...ranges]) {
     if (kind === "range" && name === `${rangeName(attribute)}From`)
       return { [attribute]: { [Op.gte]: valueOf(fieldNamed(resource, attribute), value, at) } };
     if (kind === "range" && name === `${rangeName(attribute)}To`)
       return upTo(attribute, valueOf(fieldNamed(resource, attribute), value, at), value);
   }
   throw invalid(fieldError(at, "unknown parameter", "unknown_parameter"));
+}
+
+/** One of several values; `null` among them is asked apart, since `IN (NULL)` is never true. */
+function oneOf(attribute: string, values: unknown[]): WhereOptions {
+  const known = { [attribute]: { [Op.in]: values.filter((value) => value !== null) } };
+  return values.includes(null) ? { [Op.or]: [known, { [attribute]: null }] } : known;
 }
 
 /** `createdAt` is asked for as `createdFrom`, `createdTo`; other names keep theirs: `dateOfBirthFrom`. */
@@ -105,7 +119,7 @@ function upTo(attribute: string, value: unknown, given: unknown): WhereOptions {
 }
 
 function fieldNamed(resource: AnyResource, name: string): Field {
-  const field = resource.fields.answer.get(name);
+  const field = resource.fields.answer.get(name) ?? (isStamp(resource, name) ? stampField : undefined);
   if (!field) throw new Error(`${resource.name}.${name} is not answered`);
   return field;
 }
@@ -121,8 +135,8 @@ function valueOf(field: Field, value: unknown, at: string): unknown {
       value,
       at,
     );
-  if (field.kind === "datetime") return new Date(parsed(z.union([z.iso.datetime(), z.iso.date()]), value, at));
-  if (field.kind === "date") return parsed(z.iso.date(), value, at);
+  if (field.kind === "datetime") return new Date(parsed(z.union([instant(), day()]), value, at));
+  if (field.kind === "date") return parsed(day(), value, at);
   if (value === "null" && field.nullable) return null;
   return parsed(field.schema, value, at);
 }

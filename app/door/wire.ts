@@ -4,10 +4,12 @@ import { z } from "zod";
 export const line = (max = 200) => z.string().trim().min(1).max(max);
 /** A longer text. */
 export const prose = (max = 2000) => z.string().trim().min(1).max(max);
+/** PostgreSQL knows no year 0000. */
+const inACalendar = (text: string) => !text.startsWith("0000");
 /** A school's own day, `YYYY-MM-DD`; 30 February is none. */
-export const day = () => z.iso.date();
+export const day = () => z.iso.date().refine(inACalendar, "is before the calendar begins");
 /** An instant in UTC. */
-export const instant = () => z.iso.datetime();
+export const instant = () => z.iso.datetime().refine(inACalendar, "is before the calendar begins");
 /** Up to two decimals, as numbers on the wire. */
 export const decimal = (min: number, max: number) =>
   z

@@ -3,7 +3,6 @@ import { problem } from "../errors.js";
 import { actAs } from "../policies/Actor.js";
 import type { Permission } from "../policies/permissions.js";
 import { withTenant, type ScopeOptions } from "../tenancy/scope.js";
-import { limitActor } from "./limits.js";
 import type { Input } from "./route.js";
 import { whichSchool } from "./which.js";
 
@@ -17,7 +16,6 @@ export type OpenSchool = <T>(work: () => Promise<T>, options?: ScopeOptions) => 
  */
 export async function asSchool({ caller, request, response }: Input, code: Permission): Promise<OpenSchool> {
   if (caller.kind === "nobody") throw problem("unauthenticated");
-  limitActor(caller, response);
   const requestId = String(response.locals.requestId ?? "");
   const { client, superadmin } = await whichSchool(caller, request, requestId);
   response.locals.client = client;

@@ -13,9 +13,26 @@ export const logged: RequestHandler = (request, response, next) => {
   const started = process.hrtime.bigint();
   response.on("close", () => {
     const ms = Number(process.hrtime.bigint() - started) / 1e6;
-    const { requestId, problem, client, caller } = response.locals as { requestId: string; problem?: string; client?: { schemaName: string }; caller?: Caller };
+    const { requestId, problem, client, caller } = response.locals as {
+      requestId: string;
+      problem?: string;
+      client?: { schemaName: string };
+      caller?: Caller;
+    };
     httpDuration.observe({ method: request.method, status: String(response.statusCode) }, ms / 1000);
-    log.info({ requestId, method: request.method, path: request.originalUrl.split("?")[0], status: response.statusCode, ms: Math.round(ms), client: client?.schemaName, actor: caller?.userId, problem }, "request");
+    log.info(
+      {
+        requestId,
+        method: request.method,
+        path: request.originalUrl.split("?")[0],
+        status: response.statusCode,
+        ms: Math.round(ms),
+        client: client?.schemaName,
+        actor: caller?.userId,
+        problem,
+      },
+      "request",
+    );
   });
   next();
 };

@@ -1,10 +1,11 @@
+/* eslint-disable house/no-raw-query -- keys are no rows of a model: ON CONFLICT and its answer are the point */
 import { QueryTypes } from "sequelize";
 import { sha256 } from "../crypto/keys.js";
 import { sequelize } from "../database/connection.js";
 import { fieldError, invalid, problem } from "../errors.js";
 import { maybeWho } from "../policies/Actor.js";
 import { current, maybeContext } from "../tenancy/context.js";
-import { Reply, type Input, type RouteSpec } from "./route.js";
+import { Reply, type Input, type RouteSpec } from "./spec.js";
 
 interface Kept {
   body_hash: string;

@@ -34,9 +34,17 @@ export function openApiDocument(): Json {
     servers: [{ url: "/" }],
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => a.localeCompare(b))),
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }, apiKey: { type: "apiKey", in: "header", name: "X-API-KEY" } },
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        apiKey: { type: "apiKey", in: "header", name: "X-API-KEY" },
+      },
       schemas: { Problem: json(problemSchema, "output") },
-      responses: { Problem: { description: "A refusal (RFC 9457)", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } },
+      responses: {
+        Problem: {
+          description: "A refusal (RFC 9457)",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      },
     },
   };
 }
@@ -51,7 +59,9 @@ function operation(route: Described): Json {
     tags: [route.mount],
     security: route.may === "nobody" ? [] : [{ bearer: [] }, { apiKey: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
-    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: json(body, "input") } } } } : {}),
+    ...(body
+      ? { requestBody: { required: true, content: { "application/json": { schema: json(body, "input") } } } }
+      : {}),
     responses: { [status]: { description: "Done", ...content }, default: { $ref: "#/components/responses/Problem" } },
   };
 }
@@ -67,12 +77,28 @@ const pathParameters = ({ path }: Described): Json[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
 
 function queryParameters({ kind, resource, query }: Described): Json[] {
-  const told = query instanceof z.ZodObject ? Object.entries(query.shape).map(([name, schema]) => ({ name, in: "query", required: !(schema as z.ZodType).safeParse(undefined).success, schema: json(schema as z.ZodType, "input") })) : [];
+  const told =
+    query instanceof z.ZodObject
+      ? Object.entries(query.shape).map(([name, schema]) => ({
+          name,
+          in: "query",
+          required: !(schema as z.ZodType).safeParse(undefined).success,
+          schema: json(schema as z.ZodType, "input"),
+        }))
+      : [];
   if ((kind !== "list" && kind !== "nested") || !resource) return told;
-  const text = (name: string, description: string) => ({ name, in: "query", required: false, description, schema: { type: "string" } });
+  const text = (name: string, description: string) => ({
+    name,
+    in: "query",
+    required: false,
+    description,
+    schema: { type: "string" },
+  });
   const filters = Object.entries((resource.filters ?? {}) as Record<string, string>).flatMap(([name, filter]) => {
     const base = name.replace(/At$/, "");
-    return filter === "range" ? [text(`${base}From`, "From here on"), text(`${base}To`, "Up to here")] : [text(name, filter === "contains" ? "Contains" : "One or several, comma between")];
+    return filter === "range"
+      ? [text(`${base}From`, "From here on"), text(`${base}To`, "Up to here")]
+      : [text(name, filter === "contains" ? "Contains" : "One or several, comma between")];
   });
   const sorts = [...resource.sort, ...Object.keys(resource.moreSorts ?? {})].join(", ");
   return [
@@ -84,7 +110,6 @@ function queryParameters({ kind, resource, query }: Described): Json[] {
     ...Object.keys(resource.moreFilters ?? {}).map((name) => text(name, "Filter")),
   ];
 }
-
 
 /** GET /api/schema/: the document, as JSON or with ?format=yaml. */
 export const openApiRouter = Router().get("/schema", (request, response) => {

@@ -7,64 +7,17 @@ import { parsed } from "../door/input.js";
 import type { Verb } from "../door/verb.js";
 import { Problem, problem } from "../errors.js";
 import { log } from "../log.js";
-import { actAs, Actor } from "../policies/Actor.js";
+import type { Actor } from "../policies/Actor.js";
+import { actAs } from "../policies/Actor.js";
 import { PERMISSIONS } from "../policies/permissions.js";
 import { withPlatform, withTenant } from "../tenancy/scope.js";
+import { isTooDeep } from "./depth.js";
 import { replayable } from "./idempotency.js";
 import { limitActor } from "./limits.js";
 import { sendProblem } from "./problems.js";
+import { Reply, type Described, type Input, type RouteSpec } from "./spec.js";
 import { whichSchool } from "./which.js";
 
-export type Method = "get" | "post" | "patch" | "put" | "delete";
-/** public: the platform's schema; school: the caller's; self: the route opens its own scopes (sign-in, webhook). */
-export type RouteScope = "public" | "school" | "self";
-
-export interface Input<B = unknown, Q = unknown> {
-  params: Record<string, string>;
-  body: B;
-  query: Q;
-  request: Request;
-  response: Response;
-  caller: Caller;
-}
-
-/** One route as it is told: made into a handler, into OpenAPI, into the tests' table and, for verbs, into panel buttons. */
-export interface RouteSpec<B extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType> {
-  method: Method;
-  path: string;
-  scope: RouteScope;
-  summary: string;
-  /** "nobody": open to all; "signed-in": any actor; else a permission code, held with any reach (rows decide the rest). */
-  may: string;
-  body?: B;
-  query?: Q;
-  answer?: z.ZodType;
-  status?: number;
-  /** Which resource or verb stands behind it, for panel, OpenAPI and the shared suite. */
-  resource?: AnyResource;
-  kind?: "list" | "get" | "create" | "update" | "remove" | "verb" | "nested";
-  verb?: Verb;
-  /** A GET that writes (none should) or a POST that only reads. */
-  readOnly?: boolean;
-  handler(input: Input<z.output<B>, z.output<Q>>): Promise<unknown>;
-}
-
-/** What a handler answers when a plain 200/201 body is not enough. */
-export class Reply {
-  constructor(
-    readonly body: unknown,
-    readonly options: {
-      status?: number;
-      headers?: Record<string, string>;
-      type?: string;
-      send?: (response: Response) => void;
-    } = {},
-  ) {}
-}
-
-export interface Described extends Omit<RouteSpec, "handler"> {
-  mount: string;
-}
 /** Every route that was told, in order: the tests walk it. */
 export const described: Described[] = [];
 
@@ -83,7 +36,8 @@ export function route<B extends z.ZodType, Q extends z.ZodType>(
 async function answer(spec: RouteSpec, request: Request, response: Response): Promise<void> {
   try {
     const caller = (response.locals.caller as Caller | undefined) ?? NOBODY;
-    if (spec.scope !== "self") limitActor(caller, response);
+    if (spec.scope !== "self" || caller.kind !== "nobody") limitActor(caller, response);
+    if (isTooDeep(request.body)) throw problem("malformed_json", "The body is nested too deeply");
     const body = await inScope(spec, caller, request, response);
     send(spec, response, body);
   } catch (error) {
@@ -103,8 +57,8 @@ async function afterRollback(error: unknown): Promise<void> {
 async function inScope(spec: RouteSpec, caller: Caller, request: Request, response: Response): Promise<unknown> {
   const requestId = String(response.locals.requestId ?? "");
   const readOnly = spec.readOnly ?? spec.method === "get";
-  if (spec.scope === "self") return handle(spec, caller, request, response);
   if (spec.may !== "nobody" && caller.kind === "nobody") throw problem("unauthenticated");
+  if (spec.scope === "self") return handle(spec, caller, request, response);
   if (spec.scope === "public") {
     if (caller.kind === "school-user" || caller.kind === "school-key") throw problem("wrong_audience");
     return withPlatform(
@@ -138,10 +92,15 @@ function allowed(spec: RouteSpec, actor: Actor): void {
 
 async function handle(spec: RouteSpec, caller: Caller, request: Request, response: Response): Promise<unknown> {
   const query = spec.query ? parsed(spec.query, { ...request.query }) : request.query;
-  const body = spec.body ? parsed(spec.body, (request.body as unknown) ?? {}) : (request.body as unknown);
-  const input: Input = { params: request.params as Record<string, string>, body, query, request, response, caller };
+  const readBody = () => (spec.body ? parsed(spec.body, (request.body as unknown) ?? {}) : (request.body as unknown));
+  const base = { params: request.params as Record<string, string>, query, request, response, caller };
+  // A route that opens its own scopes asks there whether the caller may; only then does it read what was sent.
+  const input: Input = spec.scope === "self" ? lazily(base, readBody) : { ...base, body: readBody() };
   return replayable(spec, input, () => spec.handler(input as never));
 }
+
+const lazily = (base: Omit<Input, "body">, body: () => unknown): Input =>
+  Object.defineProperty(base, "body", { get: body, enumerable: true }) as Input;
 
 function send(spec: RouteSpec, response: Response, body: unknown): void {
   const reply = body instanceof Reply ? body : new Reply(body);
@@ -153,3 +112,6 @@ function send(spec: RouteSpec, response: Response, body: unknown): void {
   else if (typeof reply.body === "string" || Buffer.isBuffer(reply.body)) response.send(reply.body);
   else response.json(reply.body);
 }
+
+export { Reply } from "./spec.js";
+export type { Described, Input, Method, RouteScope, RouteSpec } from "./spec.js";

@@ -8,7 +8,8 @@ import type { Verb } from "../door/verb.js";
 import { fieldError, invalid } from "../errors.js";
 import { Reply, route, type Input, type Method, type RouteScope, type RouteSpec } from "./route.js";
 
-const pageOf = (resource: AnyResource) =>
+/** The envelope of a list. */
+export const pageOf = (resource: AnyResource) =>
   z.strictObject({
     data: z.array(answerSchema(resource)),
     page: z.strictObject({ number: z.int(), size: z.int(), total: z.int(), pages: z.int() }),
@@ -74,7 +75,8 @@ export function routes(mount: string, scope: Exclude<RouteScope, "self">) {
         summary: `Add to ${words(resource)}`,
         answer: answerSchema(resource),
         handler: async (input) => {
-          await one(parent, input.params.id);
+          permitted(resource, "create");
+          await one(parent, input.params.id, { plain: true });
           const body = bodyOf(input);
           if (field in body) throw invalid(fieldError(`/${field}`, "stands in the path", "unknown_field"));
           return created(input, await five.create(resource, { ...body, [field]: input.params.id }), at);

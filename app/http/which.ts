@@ -1,10 +1,10 @@
 import type { Request } from "express";
 import type { Caller } from "../auth/caller.js";
-import { loadPlatformActor, superadminInSchool, usable } from "../auth/loadActor.js";
+import { loadPlatformActor, loadSchoolActor, superadminInSchool, usable } from "../auth/loadActor.js";
 import { env } from "../env.js";
 import { problem } from "../errors.js";
 import { record } from "../audit/trail.js";
-import type { Actor } from "../policies/Actor.js";
+import { actAs, type Actor } from "../policies/Actor.js";
 import { findClient, type KnownClient } from "../tenancy/resolve.js";
 import { withPlatform, withTenant } from "../tenancy/scope.js";
 
@@ -29,7 +29,7 @@ export interface Placed {
 export async function whichSchool(caller: Caller, request: Request, requestId: string): Promise<Placed> {
   const wanted = request.headers["x-schema-name"];
   const schemaName = typeof wanted === "string" ? wanted : undefined;
-  if (caller.kind === "school-user" || caller.kind === "school-key") return { client: await own(caller, schemaName) };
+  if (caller.kind === "school-user" || caller.kind === "school-key") return { client: await own(caller, schemaName, requestId) };
   if (caller.kind === "platform-user" || caller.kind === "platform-key") return named(caller, schemaName, requestId);
   return { client: await byHost(hostOf(request)) };
 }
@@ -42,27 +42,26 @@ export async function byHost(host: string): Promise<KnownClient> {
   return client;
 }
 
-async function own(caller: Caller, wanted: string | undefined): Promise<KnownClient> {
+async function own(caller: Caller, wanted: string | undefined, requestId: string): Promise<KnownClient> {
   const client = await findClient(
     caller.clientId !== undefined ? { id: caller.clientId } : { schemaName: caller.schemaName ?? "" },
   );
   if (!client) throw problem("unauthenticated");
-  if (wanted !== undefined && wanted !== client.schemaName) throw await notAllowed(caller, client, wanted);
+  if (wanted !== undefined && wanted !== client.schemaName) throw await notAllowed(caller, client, wanted, requestId);
   usable(client.status);
   return client;
 }
 
-async function notAllowed(caller: Caller, client: KnownClient, wanted: string) {
+/** The refusal of another school's name; who asked is told to his own school's trail. A stale credential is 401 first. */
+async function notAllowed(caller: Caller, client: KnownClient, wanted: string, requestId: string) {
+  const actor = await withTenant(client, () => loadSchoolActor(caller, requestId), { readOnly: true });
   if (!(await findClient({ schemaName: wanted }))) return problem("not_found");
   return problem("schema_not_allowed", {
     afterRollback: () =>
       withTenant(client, async () => {
-        record({
-          action: "refused",
-          entity: "schema",
-          entityId: wanted.slice(0, 60),
-          after: { userId: caller.userId ?? null },
-        });
+        actAs(actor);
+        const after = { userId: caller.userId ?? null };
+        record({ action: "refused", entity: "schema", entityId: wanted.slice(0, 60), after });
       }),
   });
 }

@@ -125,10 +125,7 @@ function slim(answer: { records?: { recordActions: Answer[]; bulkActions: Answer
 }
 
 /** The ids of a bulk action, as they were sent, each once. */
-export const recordIds = (request: ActionRequest): string[] => [
-  ...new Set(
-    String((request.query as Answer).recordIds ?? "")
-      .split(",")
-      .filter(Boolean),
-  ),
-];
+export function recordIds(request: ActionRequest): string[] {
+  const { recordIds: sent } = request.query as { recordIds?: unknown };
+  return typeof sent === "string" ? [...new Set(sent.split(",").filter(Boolean))] : [];
+}

@@ -32,6 +32,8 @@ export const platformUserPolicy = onPlatform<Model>({
   remove: "users.write",
 });
 export const platformAuditPolicy = onPlatform<Model>({ read: "platform.read" });
+/** Long work on schools. */
+export const operationPolicy = onPlatform<Model>({ read: "platform.read" });
 /** A global key is a superadmin's: each sees and ends only his own. */
 export const platformApiKeyPolicy: Policy<PlatformApiKey> = {
   ...onPlatform<PlatformApiKey>({ read: "keys.write", create: "keys.write", remove: "keys.write" }),

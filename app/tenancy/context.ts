@@ -1,16 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Sequelize } from "sequelize";
-import type { ScopedConnection } from "./hooks.js";
-
-/** One transaction's frame: who it belongs to and how it was opened. */
-export interface Scope {
-  kind: "school" | "platform";
-  schema: string;
-  role: string;
-  readOnly: boolean;
-  clientId: string;
-  actorId: string;
-}
+import type { Scope, ScopedConnection } from "./frame.js";
 
 /** What travels with the transaction: lists that a rolled-back savepoint must cut back are kept in `lists`. */
 export interface Context {
@@ -85,3 +75,5 @@ export function local<T>(key: symbol, make: () => T): T {
   if (!locals.has(key)) locals.set(key, make());
   return locals.get(key) as T;
 }
+
+export type { Scope } from "./frame.js";

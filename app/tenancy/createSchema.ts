@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type pg from "pg";
 import { levelOf, valuesList } from "../database/baseline.js";
-import { id } from "../database/connection.js";
+import { id, text } from "../database/connection.js";
 import type { Names } from "../database/names.js";
 import { baselineFile, schoolMigrations } from "../database/streams.js";
+import { fieldError, problem } from "../errors.js";
 import type { TenantClient } from "./scope.js";
 
 /** Tables a school may only add to and read: nobody rewrites a trail. */
@@ -28,17 +29,20 @@ async function baseline() {
 /**
  * Makes a school's role, then its schema with all that is in it. Two repeatable steps, each one round trip:
  * called again after a failure it does what is missing. `client` is the migrator's own connection.
+ * Both carry a comment that names the client: what stood there before under that name is neither adopted nor dropped.
+ * @throws 409 duplicate when a schema or role of that name is somebody else's
  */
 export async function createSchema(client: pg.Client, names: Names, tenant: TenantClient): Promise<void> {
-  await createRole(client, names, tenant.roleName);
-  const { rows } = await client.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [tenant.schemaName]);
-  if (rows.length) return;
+  await createRole(client, names, tenant);
+  const owned = await schemaOwner(client, tenant.schemaName);
+  if (owned === mark(tenant)) return;
+  if (owned !== undefined) throw taken();
   const { baseline: body, level, names: applied } = await baseline();
   const [schema, role] = [id(tenant.schemaName), id(tenant.roleName)];
   const ledger = valuesList(applied.map((name) => [tenant.id, name, tenant.roleName]));
   await client
     .query(
-      `BEGIN; SET LOCAL ROLE ${id(names.owner)}; CREATE SCHEMA ${schema}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
+      `BEGIN; SET LOCAL ROLE ${id(names.owner)}; CREATE SCHEMA ${schema}; COMMENT ON SCHEMA ${schema} IS ${text(mark(tenant))}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
     SET LOCAL search_path = ${schema}, ext, pg_temp;
     ${body}
@@ -53,16 +57,46 @@ export async function createSchema(client: pg.Client, names: Names, tenant: Tena
     });
 }
 
-async function createRole(client: pg.Client, names: Names, role: string): Promise<void> {
-  const { rows } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
-  if (!rows.length) await client.query(`CREATE ROLE ${id(role)} NOLOGIN INHERIT`);
-  await client.query(`GRANT ${id(role)} TO ${id(names.app)}; GRANT ${id(names.school)} TO ${id(role)}`);
+async function createRole(client: pg.Client, names: Names, tenant: TenantClient): Promise<void> {
+  const role = id(tenant.roleName);
+  const owned = await roleOwner(client, tenant.roleName);
+  if (owned !== undefined && owned !== mark(tenant)) throw taken();
+  // Several statements in one message are one transaction: a role without its comment cannot stay behind.
+  if (owned === undefined)
+    await client.query(`CREATE ROLE ${role} NOLOGIN INHERIT; COMMENT ON ROLE ${role} IS ${text(mark(tenant))}`);
+  await client.query(`GRANT ${role} TO ${id(names.app)}; GRANT ${id(names.school)} TO ${role}`);
 }
 
-/** Takes back what `createSchema` made, for a creation that failed further on. */
+/** Takes back what `createSchema` made, for a creation that failed further on; what was not made for this client stays. */
 export async function dropSchema(client: pg.Client, names: Names, tenant: TenantClient): Promise<void> {
-  await client.query(`BEGIN; SET LOCAL ROLE ${id(names.owner)}; DROP SCHEMA IF EXISTS ${id(tenant.schemaName)} CASCADE;
-    DELETE FROM public.schema_migrations WHERE client_id = '${tenant.id}'; COMMIT`);
-  const { rows } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [tenant.roleName]);
-  if (rows.length) await client.query(`DROP ROLE ${id(tenant.roleName)}`);
+  if ((await schemaOwner(client, tenant.schemaName)) === mark(tenant))
+    await client.query(`BEGIN; SET LOCAL ROLE ${id(names.owner)}; DROP SCHEMA ${id(tenant.schemaName)} CASCADE;
+      DELETE FROM public.schema_migrations WHERE client_id = '${tenant.id}'; COMMIT`);
+  if ((await roleOwner(client, tenant.roleName)) === mark(tenant))
+    await client.query(`DROP ROLE ${id(tenant.roleName)}`);
+}
+
+const mark = ({ id: clientId }: TenantClient) => `client ${clientId}`;
+const taken = () =>
+  problem("duplicate", { errors: [fieldError("/schemaName", "is taken in the database", "duplicate")] });
+
+interface Owned {
+  mark: string | null;
+}
+
+/** Whose schema it is: the comment, "" without one, undefined when there is none of that name. */
+async function schemaOwner(client: pg.Client, schema: string): Promise<string | undefined> {
+  const { rows } = await client.query<Owned>(
+    "SELECT obj_description(oid, 'pg_namespace') AS mark FROM pg_namespace WHERE nspname = $1",
+    [schema],
+  );
+  return rows[0] && (rows[0].mark ?? "");
+}
+
+async function roleOwner(client: pg.Client, role: string): Promise<string | undefined> {
+  const { rows } = await client.query<Owned>(
+    "SELECT shobj_description(oid, 'pg_authid') AS mark FROM pg_roles WHERE rolname = $1",
+    [role],
+  );
+  return rows[0] && (rows[0].mark ?? "");
 }

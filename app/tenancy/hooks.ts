@@ -1,13 +1,6 @@
 import type { Sequelize } from "sequelize";
 import { id, text } from "../database/connection.js";
-import type { Scope } from "./context.js";
-
-/** A pooled pg connection after our hook: `simple` may send several statements, `query` only one, by first word. */
-export interface ScopedConnection {
-  simple(sql: string): Promise<unknown>;
-  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
-  getTransactionStatus(): "I" | "T" | "E" | null;
-}
+import type { Scope } from "./frame.js";
 
 const ALLOWED = /^\s*(select|insert|update|delete|with|commit|rollback)\b/i;
 
@@ -37,11 +30,11 @@ let installed = false;
 export function installHooks(sequelize: Sequelize): void {
   if (installed) return;
   installed = true;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   sequelize.addHook("afterConnect", (connection: any) => {
     const raw = connection.query.bind(connection);
     connection.simple = raw;
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
     connection.query = (sql: any, values?: any, callback?: any) => {
       if (typeof sql?.submit === "function") return raw(sql, values, callback); // COPY streams, cursors
       if (typeof sql !== "string" || !ALLOWED.test(sql)) throw new Error("statement not allowed here");
@@ -49,12 +42,12 @@ export function installHooks(sequelize: Sequelize): void {
       return raw({ text: sql, values, queryMode: "extended" }, callback);
     };
   });
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   (sequelize.getQueryInterface() as any).startTransaction = async (transaction: any) => {
     if (transaction.parent || !transaction.options.scope) throw new Error("use withTenant, withPlatform or savepoint");
     await transaction.connection.simple(beginText(transaction.options.scope));
   };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   sequelize.addHook("beforeQuery", (options: any) => {
     if (!options.transaction) throw new Error("a query outside a scope: use withTenant or withPlatform");
   });

@@ -2,7 +2,7 @@ import { database } from "../database/connection.js";
 import { problem } from "../errors.js";
 import { log } from "../log.js";
 import { context, enter, outsideScope, maybeContext, type Context, type Scope } from "./context.js";
-import type { ScopedConnection } from "./hooks.js";
+import type { ScopedConnection } from "./frame.js";
 import { serverOf, type Placed } from "./servers.js";
 
 /** A client as the scope needs it: row of `clients` or a copy of these fields. */
@@ -54,10 +54,10 @@ async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Prom
       opened.context = newContext(scope, connection);
       enter(opened.context);
       const value = await work();
+      assertSound(connection);
       for (let next = opened.context.beforeCommit.shift(); next; next = opened.context.beforeCommit.shift())
         await next();
-      // A swallowed SQL error: COMMIT would resolve although PostgreSQL rolls back. pg knows the state without a trip.
-      if (connection.getTransactionStatus() !== "T") throw new Error("aborted: an SQL error was swallowed");
+      assertSound(connection);
       return value;
     });
     if (opened.context) opened.context.ended = true;
@@ -68,6 +68,11 @@ async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Prom
   } finally {
     if (opened.context) opened.context.ended = true;
   }
+}
+
+/** After a swallowed SQL error COMMIT would resolve although PostgreSQL rolls back. pg knows the state without a trip. */
+function assertSound(connection: ScopedConnection): void {
+  if (connection.getTransactionStatus() !== "T") throw new Error("aborted: an SQL error was swallowed");
 }
 
 function newContext(scope: Scope, connection: ScopedConnection): Context {

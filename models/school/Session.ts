@@ -1,6 +1,16 @@
-import { DataTypes, Model, Op, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
+import {
+  DataTypes,
+  Model,
+  Op,
+  type ModelStatic,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+} from "sequelize";
+import { sequelize } from "../../app/database/connection.js";
 import { audited } from "../../app/audit/audited.js";
 import { fieldError, invalid } from "../../app/errors.js";
+import type { Term as TermModel } from "./Term.js";
 import { endsAfterStart } from "./inOrder.js";
 import { idColumn, inSchool } from "../base.js";
 
@@ -35,9 +45,13 @@ audited(Session);
 Session.addHook("beforeSave", async (row: Session) => {
   endsAfterStart(row);
   if (row.isNewRecord || !(row.changed("startsOn") || row.changed("endsOn"))) return;
-  const { Term } = await import("./Term.js");
+  // By name: Term imports this file.
+  const Term = sequelize.model("Term") as ModelStatic<TermModel>;
   const outside = await Term.findOne({
-    where: { sessionId: row.id, [Op.or]: [{ startsOn: { [Op.lt]: row.startsOn } }, { endsOn: { [Op.gt]: row.endsOn } }] },
+    where: {
+      sessionId: row.id,
+      [Op.or]: [{ startsOn: { [Op.lt]: row.startsOn } }, { endsOn: { [Op.gt]: row.endsOn } }],
+    },
   });
   if (outside)
     throw invalid(

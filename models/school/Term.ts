@@ -7,7 +7,7 @@ import {
   type NonAttribute,
 } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
-import type { Session } from "./Session.js";
+import { Session } from "./Session.js";
 import { fieldError, invalid } from "../../app/errors.js";
 import { endsAfterStart, liesWithin } from "./inOrder.js";
 import { idColumn, inSchool, reference } from "../base.js";
@@ -51,7 +51,6 @@ Term.init(
 audited(Term);
 Term.addHook("beforeSave", async (row: Term) => {
   endsAfterStart(row);
-  const { Session } = await import("./Session.js");
   liesWithin(row, await Session.findByPk(row.sessionId), "session");
   if (row.nextTermBegins != null && row.nextTermBegins <= row.endsOn)
     throw invalid(fieldError("/nextTermBegins", "must be after the last day", "order"));

@@ -20,7 +20,8 @@ export function keepAdmissionNumber<M extends Model>(model: ModelStatic<M>): voi
 
 async function nextAdmissionNumber(model: ModelStatic<Model>): Promise<string> {
   const settings = await Setting.findOne({ where: { key: "general" }, lock: true });
-  const pattern = (settings?.value.admissionNumberPattern as string | undefined) ?? newSchoolGeneral.admissionNumberPattern;
+  const pattern =
+    (settings?.value.admissionNumberPattern as string | undefined) ?? newSchoolGeneral.admissionNumberPattern;
   const { code, timezone } = await ourClient();
   const { before, after, width } = aroundNumber(pattern, { code, year: today(timezone).slice(0, 4) });
   const counter = text(`^${escaped(before)}([0-9]{1,9})${escaped(after)}$`);

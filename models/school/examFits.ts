@@ -1,4 +1,5 @@
 import { Op, type Model } from "sequelize";
+import { siblingsOf } from "./siblingsOf.js";
 import { fieldError, invalid, problem } from "../../app/errors.js";
 
 interface Values {
@@ -11,9 +12,9 @@ interface Values {
 
 /** An exam fits its parents: same session, a subject of the class, no mark above the maximum, and not after locking. */
 export async function examFits(row: Model): Promise<void> {
-  const { ClassSession, ClassSessionSubject, Mark } = await import("../index.js");
+  const { ClassSession, ClassSessionSubject, Mark } = siblingsOf(row);
   const exam = row.get() as unknown as Values;
-  const examSession = await openExamSession(exam.examSessionId);
+  const examSession = await openExamSession(row, exam.examSessionId);
   if (row.isNewRecord) {
     const classSession = await ClassSession.findByPk(exam.classSessionId, { attributes: ["sessionId"] });
     if (classSession && examSession && classSession.sessionId !== examSession.term?.sessionId) {
@@ -32,14 +33,14 @@ export async function examFits(row: Model): Promise<void> {
 
 /** An exam with marks is no plan any more: it stays. */
 export async function examIsFree(row: Model): Promise<void> {
-  const { Mark } = await import("../index.js");
+  const { Mark } = siblingsOf(row);
   const exam = row.get() as unknown as Values;
-  await openExamSession(exam.examSessionId);
+  await openExamSession(row, exam.examSessionId);
   if (await Mark.count({ where: { examId: exam.id } })) throw problem("in_use");
 }
 
-async function openExamSession(id: string) {
-  const { ExamSession, Term } = await import("../index.js");
+async function openExamSession(row: Model, id: string) {
+  const { ExamSession, Term } = siblingsOf(row);
   const examSession = await ExamSession.findByPk(id, {
     include: [{ model: Term, as: "term", attributes: ["sessionId"] }],
   });

@@ -1,4 +1,5 @@
 import type { Model } from "sequelize";
+import { siblingsOf } from "./siblingsOf.js";
 import { fieldError, invalid, problem } from "../../app/errors.js";
 
 /**
@@ -6,8 +7,7 @@ import { fieldError, invalid, problem } from "../../app/errors.js";
  * two who add at once queue. Stands at the model so that no door writes around it.
  */
 export async function weightsFit(row: Model): Promise<void> {
-  const { Term } = await import("./Term.js");
-  const { ExamSession } = await import("./ExamSession.js");
+  const { Term, ExamSession } = siblingsOf(row);
   const { termId, status } = row.get() as { termId: string; status: string };
   if (!row.isNewRecord && row.changed("weight" as never) && status !== "draft" && status !== "open")
     throw problem("locked");

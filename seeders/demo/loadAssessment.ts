@@ -2,7 +2,7 @@ import { Exam } from "../../models/school/Exam.js";
 import { ExamSession } from "../../models/school/ExamSession.js";
 import { Mark } from "../../models/school/Mark.js";
 import { bulkCreate } from "../../app/audit/audited.js";
-import type { Ids } from "./loadSchool.js";
+import type { Ids } from "./Ids.js";
 import type { SchoolPlan } from "./plan/types.js";
 
 /** Exam sessions (open), exams and the real marks; publishing is the next step, by the same commands as anybody's. */

@@ -5,7 +5,7 @@ import { RegistrationSubject } from "../../models/school/RegistrationSubject.js"
 import { Student } from "../../models/school/Student.js";
 import { StudentGuardian } from "../../models/school/StudentGuardian.js";
 import { bulkCreate } from "../../app/audit/audited.js";
-import type { Ids } from "./loadSchool.js";
+import type { Ids } from "./Ids.js";
 import type { SchoolPlan } from "./plan/types.js";
 
 /** Students with their guardians and registrations. */

@@ -9,26 +9,11 @@ import { Subject } from "../../models/school/Subject.js";
 import { Term } from "../../models/school/Term.js";
 import { pinnedScales } from "../../app/commands/assessment/scales.js";
 import { bulkCreate } from "../../app/audit/audited.js";
-import { uuidv7 } from "../../app/ids.js";
+import { Ids } from "./Ids.js";
 import { loadAssessment } from "./loadAssessment.js";
 import { loadPeople } from "./loadPeople.js";
 import { loadStaff } from "./loadStaff.js";
 import type { SchoolPlan } from "./plan/types.js";
-
-/** Ids of planned rows by their key: each list of the plan has its own keys. */
-export class Ids {
-  readonly #ids = new Map<string, string>();
-  /** The id of a key of one list, made at first use. */
-  of(list: string, key: string): string {
-    const name = `${list}/${key}`;
-    const known = this.#ids.get(name) ?? uuidv7();
-    this.#ids.set(name, known);
-    return known;
-  }
-  set(list: string, key: string, id: string): void {
-    this.#ids.set(`${list}/${key}`, id);
-  }
-}
 
 /** Loads a plan into an empty school, in the caller's one transaction. False when the school is filled already. */
 export async function loadSchool(plan: SchoolPlan, passwordHash: string): Promise<boolean> {

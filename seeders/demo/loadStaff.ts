@@ -3,7 +3,7 @@ import { Role } from "../../models/school/Role.js";
 import { RoleAssignment } from "../../models/school/RoleAssignment.js";
 import { Staff } from "../../models/school/Staff.js";
 import { current } from "../../app/tenancy/context.js";
-import type { Ids } from "./loadSchool.js";
+import type { Ids } from "./Ids.js";
 import type { SchoolPlan } from "./plan/types.js";
 
 /** The three logins of a demonstration school; the head is there already as the first administrator. All are demo users. */

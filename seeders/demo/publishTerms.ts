@@ -4,7 +4,7 @@ import { lockExamSession } from "../../app/commands/assessment/examSessionVerbs.
 import { publishExamSession } from "../../app/commands/assessment/publishExamSession.js";
 import { publishTerm } from "../../app/commands/assessment/publishTerm.js";
 import type { KnownClient } from "../../app/tenancy/resolve.js";
-import { inSchool } from "./seed.js";
+import { inSchool } from "./inSchool.js";
 import type { SchoolPlan } from "./plan/types.js";
 
 /** Locks and publishes what the plan publishes; what is published already stands. */

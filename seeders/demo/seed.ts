@@ -3,10 +3,10 @@ import { createClient } from "../../app/commands/clients/createClient.js";
 import { newClientSchema } from "../../app/commands/clients/newClient.js";
 import { createPlatformUser } from "../../app/commands/clients/platformUsers.js";
 import { hashPassword } from "../../app/crypto/passwords.js";
-import { actAs, systemActor, type Actor } from "../../app/policies/Actor.js";
-import { PERMISSIONS } from "../../app/policies/permissions.js";
+import type { Actor } from "../../app/policies/Actor.js";
 import { findClient, forgetClients, type KnownClient } from "../../app/tenancy/resolve.js";
-import { withPlatform, withTenant } from "../../app/tenancy/scope.js";
+import { withPlatform } from "../../app/tenancy/scope.js";
+import { inSchool } from "./inSchool.js";
 import { loadSchool } from "./loadSchool.js";
 import { planSchool, platformAdmin, schoolKeys } from "./plan/index.js";
 import type { SchoolPlan } from "./plan/types.js";
@@ -34,14 +34,6 @@ export async function seedDemo(
     await offerPhones(client, plan, actor);
   }
   return { made };
-}
-
-/** Runs work in a demonstration school as the system. */
-export function inSchool<T>(client: KnownClient, work: () => Promise<T>): Promise<T> {
-  return withTenant(client, async () => {
-    actAs(systemActor("demonstration seed", PERMISSIONS));
-    return work();
-  });
 }
 
 async function ensurePlatformUser(password: string, actor: Actor): Promise<void> {

@@ -6,6 +6,7 @@ import { bulkCreate } from "../../app/audit/audited.js";
 import { sha256 } from "../../app/crypto/keys.js";
 import { configure, env } from "../../app/env.js";
 import { current } from "../../app/tenancy/context.js";
+import { withPlatform } from "../../app/tenancy/scope.js";
 import type { RenderedChunk } from "../../app/reports/render.js";
 import type { Printer } from "../../app/commands/reports/printer.js";
 import * as models from "../../models/index.js";
@@ -13,6 +14,7 @@ import { PDFDocument } from "pdf-lib";
 import { buildClassSession, buildTerm } from "../factories.js";
 import { portugueseCard } from "../reports/sampleCards.js";
 import { testChromium } from "../reports/support.js";
+import { ask } from "../support/app.js";
 import type { School } from "../support/schools.js";
 
 /** A home folder of its own for a test file's files, with the browser that all runs share. Call what it returns at the end. */
@@ -107,6 +109,19 @@ export function publishedClass(
     };
   });
 }
+
+/** Orders the cards of a class, as the school's administrator unless `school` has another's token. */
+export const order = (school: School, { classSessionId, termId }: Published, more: object = {}) =>
+  ask("POST", "/api/v1/school/reports", {
+    token: school.token,
+    body: { kind: "report-card", classSessionId, termId, ...more },
+  });
+/** A report as the API tells it. */
+export const look = async (school: School, id: string) =>
+  (await ask("GET", `/api/v1/school/reports/${id}`, { token: school.token })).body;
+/** How many batches of all schools wait for the pump. */
+export const waiting = () => withPlatform(() => models.OpenWork.count({ where: { kind: "reports" } }));
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A printer without a browser: one empty page a card. `seen` gathers the names, `before` may wait or fail. */
 export function quickPrinter(before: (names: string[]) => Promise<unknown> = async () => undefined) {

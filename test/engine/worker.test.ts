@@ -13,10 +13,9 @@ import * as models from "../../models/index.js";
 import { ask, closeApp } from "../support/app.js";
 import { asSuperuser, testDatabase } from "../support/database.js";
 import { makeSchool, type School } from "../support/schools.js";
-import { publishedClass, useHome } from "./papers.js";
+import { pause, publishedClass, useHome } from "./papers.js";
 import { startJobs } from "../../jobs/index.js";
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 async function until(what: () => boolean | Promise<boolean>, limit = 10_000): Promise<void> {
   for (const end = Date.now() + limit; !(await what()); await pause(20))
     if (Date.now() > end) throw new Error("it did not happen in time");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Student } from "../../models/school/Student.js";
 import { makeSchool, type School } from "../support/schools.js";
-import { Browser, madeId, refusalOf, schoolWithPanel, usePanel, userWith } from "./support.js";
+import { type Browser, madeId, refusalOf, schoolWithPanel, usePanel, userWith } from "./support.js";
 import { classOf } from "./school.js";
 
 const ana = { firstName: "Ana", lastName: "Zulu", gender: "female", dateOfBirth: "2010-02-03" };
@@ -30,11 +30,11 @@ describe("attacks through the panel's side of the door", function () {
     expect((await stored(student)).searchText).not.to.equal("x");
   });
 
-  it("drops what is answered but not written: id, status, deletedAt stay as they are", async () => {
-    const sent = { id: "0", status: "graduated", deletedAt: "2026-01-01T00:00:00Z", preferredName: "Nana" };
+  it("drops what is answered but not written: id, deletedAt, the class stay as they are", async () => {
+    const sent = { id: "0", deletedAt: "2026-01-01T00:00:00Z", currentClassSessionId: student, preferredName: "Nana" };
     madeId(await admin.record("students", student, "edit", sent));
     const row = await stored(student);
-    expect(row).to.include({ id: student, status: "active", deletedAt: null, preferredName: "Nana" });
+    expect(row).to.include({ id: student, deletedAt: null, currentClassSessionId: null, preferredName: "Nana" });
   });
 
   it("never answers a hidden column: list, record, choices, references", async () => {

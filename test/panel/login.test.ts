@@ -16,7 +16,10 @@ describe("signing in to the panel", function () {
   });
   const email = () => `admin@${school.schema}.example.test`;
   const query = async (sql: string, bind: unknown[] = []) =>
-    asSuperuser(await testDatabase(), async (client) => (await client.query(sql, bind)).rows as Record<string, any>[]);
+    asSuperuser(
+      await testDatabase(),
+      async (client) => (await client.query(sql, bind)).rows as Record<string, unknown>[],
+    );
 
   it("shows a page of at most 5 kB with the school's name and no script", async () => {
     const page = await new Browser(school.host).ask("GET", "/admin/login");

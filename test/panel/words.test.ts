@@ -19,7 +19,7 @@ describe("AdminJS's words turned into the wire's", () => {
     const sent = {
       id: "x",
       createdAt: "y",
-      status: "active",
+      deletedAt: "z",
       version: "3",
       firstName: "Ana",
       middleName: "",

@@ -6,7 +6,8 @@ import { pgConfig } from "../../app/database/connection.js";
 import { makeBaseline } from "../../app/database/baseline.js";
 import { schoolMigrations } from "../../app/database/streams.js";
 
-const DATABASE = "frtest";
+/** Another name for a run inside a run (a pool of 1): the passwords of roles follow from each run's own key. */
+const DATABASE = process.env.TEST_DATABASE_NAME ?? "frtest";
 let opened: Promise<string> | undefined;
 
 /** The test cluster's superuser address for our database; made, migrated and connected once a process. */

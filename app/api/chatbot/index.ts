@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Guardian } from "../../../models/school/Guardian.js";
+import type { Guardian } from "../../../models/school/Guardian.js";
 import {
   changeChatbotSettings,
   chatbotAnswer,

@@ -54,9 +54,9 @@ r.route({
   answer: answerSchema(users),
   handler: async (input) => {
     const { id } = input.params;
-    const { password, ...body } = input.body;
     const open = await asSchool(input, "users.manage");
     await open(() => one(users as never, id), { readOnly: true });
+    const { password, ...body } = input.body;
     const hash = password === undefined ? undefined : await hashPassword(password);
     return open(async () => {
       await changeUser.call(id, body);

@@ -1,3 +1,4 @@
+import { Op } from "sequelize";
 import { z } from "zod";
 import { adoptScale } from "../../commands/assessment/adoptScale.js";
 import { enterMarks } from "../../commands/assessment/enterMarks.js";
@@ -20,12 +21,15 @@ import {
   studentResultsSchema,
 } from "../../commands/assessment/studentResults.js";
 import { one, permitted } from "../../door/load.js";
-import { routes } from "../../http/routes.js";
+import { list } from "../../door/five.js";
+import { pageOf, routes } from "../../http/routes.js";
 import type { Exam } from "../../../models/school/Exam.js";
-import type { Term } from "../../../models/school/Term.js";
+import { Term } from "../../../models/school/Term.js";
 import { exams } from "../../../resources/exams.js";
 import { examSessions } from "../../../resources/examSessions.js";
 import { gradeScales } from "../../../resources/gradeScales.js";
+import { reportCards } from "../../../resources/reportCards.js";
+import { sessions } from "../../../resources/sessions.js";
 import { students } from "../../../resources/students.js";
 import { terms } from "../../../resources/terms.js";
 import { reachedClassSession, reachedRegistration } from "../../commands/assessment/reached.js";
@@ -39,6 +43,21 @@ r.create("/exam-sessions", examSessions);
 r.get("/exam-sessions/:id", examSessions);
 r.update("/exam-sessions/:id", examSessions);
 r.remove("/exam-sessions/:id", examSessions);
+r.route({
+  method: "get",
+  path: "/sessions/:id/exam-sessions",
+  may: "structure.read",
+  kind: "nested",
+  resource: examSessions,
+  summary: "List exam sessions of a session",
+  answer: pageOf(examSessions),
+  handler: async ({ params, request }) => {
+    const session = await one(sessions, params.id, { plain: true });
+    const inSession = await Term.findAll({ where: { sessionId: session.get("id") as string }, attributes: ["id"] });
+    return list(examSessions, request.query, { termId: { [Op.in]: inSession.map((term) => term.id) } });
+  },
+});
+r.nested("/students/:id/report-cards", reportCards, "studentId", students);
 r.nested("/exam-sessions/:id/exams", exams, "examSessionId", examSessions);
 r.createIn("/exam-sessions/:id/exams", exams, "examSessionId", examSessions, "/exams");
 r.verb("/exam-sessions/:id/exams/auto-create", autoCreateExams);

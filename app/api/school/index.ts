@@ -8,4 +8,12 @@ import { structureRouter } from "./structure.js";
 import { assessmentRouter } from "./assessment.js";
 
 /** /api/v1/school and, with the panel's session, /admin/data: one school. */
-export const schoolRouter = Router().use(schoolAuth, accessRouter, peopleRouter, structureRouter, assessmentRouter, settingsRouter, reportsRouter);
+export const schoolRouter = Router().use(
+  schoolAuth,
+  accessRouter,
+  peopleRouter,
+  structureRouter,
+  assessmentRouter,
+  settingsRouter,
+  reportsRouter,
+);

@@ -12,7 +12,7 @@ import { bodyOf, routes } from "../../http/routes.js";
 import { who } from "../../policies/Actor.js";
 import { current } from "../../tenancy/context.js";
 import type { KnownClient } from "../../tenancy/resolve.js";
-import { Report } from "../../../models/school/Report.js";
+import type { Report } from "../../../models/school/Report.js";
 import type { ReportCard } from "../../../models/school/ReportCard.js";
 import { StoredFile } from "../../../models/school/StoredFile.js";
 import { reportCards } from "../../../resources/reportCards.js";

@@ -74,7 +74,13 @@ r.get("/class-sessions/:id", classSessions);
 r.update("/class-sessions/:id", classSessions);
 r.verb("/class-sessions/:id", removeClassSession, { method: "delete", status: 204 });
 r.nested("/class-sessions/:id/subjects", classSessionSubjects, "classSessionId", classSessions);
-r.createIn("/class-sessions/:id/subjects", classSessionSubjects, "classSessionId", classSessions, "/class-session-subjects");
+r.createIn(
+  "/class-sessions/:id/subjects",
+  classSessionSubjects,
+  "classSessionId",
+  classSessions,
+  "/class-session-subjects",
+);
 r.update("/class-session-subjects/:id", classSessionSubjects);
 r.remove("/class-session-subjects/:id", classSessionSubjects);
 r.nested("/class-sessions/:id/registrations", registrations, "classSessionId", classSessions);

@@ -2,6 +2,7 @@ import { Router } from "express";
 import { changeDomain, removeDomain } from "../../commands/clients/domains.js";
 import { routes } from "../../http/routes.js";
 import { domains } from "../../../resources/domains.js";
+import { operations } from "../../../resources/operations.js";
 import { platformAudit } from "../../../resources/auditEntries.js";
 import { whatsappNumbers } from "../../../resources/whatsappNumbers.js";
 import { systemAuth } from "./auth.js";
@@ -18,6 +19,7 @@ r.verb("/domains/:id", changeDomain, { method: "patch" });
 r.verb("/domains/:id", removeDomain, { method: "delete", status: 204 });
 r.list("/whatsapp-numbers", whatsappNumbers);
 r.get("/whatsapp-numbers/:id", whatsappNumbers);
+r.get("/operations/:id", operations);
 r.list("/audit", platformAudit);
 r.get("/audit/:id", platformAudit);
 

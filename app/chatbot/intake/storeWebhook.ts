@@ -85,7 +85,10 @@ async function alarm({ numberEvents }: ParsedWebhook, owners: Map<string, Owner>
   for (const { phoneNumberId, field, errors } of numberEvents) {
     if (phoneNumberId === null || errors.length === 0 || !owners.has(phoneNumberId)) continue;
     const told = errors.map(({ code, title }) => `${code} ${title ?? ""}`.trim()).join("; ");
-    log.warn({ phoneNumberId, field, codes: errors.map(({ code }) => code) }, "WhatsApp tells of trouble with a number");
+    log.warn(
+      { phoneNumberId, field, codes: errors.map(({ code }) => code) },
+      "WhatsApp tells of trouble with a number",
+    );
     const number = await WhatsappNumber.findOne({ where: { phoneNumberId } });
     await number?.update({ alert: told.slice(0, 500) });
   }

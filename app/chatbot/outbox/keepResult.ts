@@ -60,7 +60,10 @@ async function refused(row: OutboxMessage, { code, details, policy }: Refused): 
     await number?.update({ pausedUntil: inSeconds(seconds ?? policy.mostSeconds), ...alert });
   }
   if (policy.action === "pauseContact")
-    await WhatsappContact.update({ sendAfter: inSeconds(seconds ?? policy.mostSeconds) }, { where: { id: row.contactId } });
+    await WhatsappContact.update(
+      { sendAfter: inSeconds(seconds ?? policy.mostSeconds) },
+      { where: { id: row.contactId } },
+    );
   return seconds;
 }
 

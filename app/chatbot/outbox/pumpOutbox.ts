@@ -3,6 +3,7 @@ import { ring } from "../../engine/worker.js";
 import { log } from "../../log.js";
 import { assertNoScope } from "../../tenancy/context.js";
 import { settleStatuses, trackingOf } from "../pump/settleStatuses.js";
+import { sideBySide } from "../pump/sideBySide.js";
 import { GraphClient, type SendResult } from "../whatsapp/GraphClient.js";
 import { MessageError } from "../whatsapp/messages.js";
 import type { OutgoingMessage } from "../whatsapp/types.js";
@@ -33,22 +34,21 @@ export async function pumpOutbox({ senders = SENDERS, signal, timeoutMs }: Outbo
   assertNoScope("the outbox");
   await settleStatuses();
   await reckon();
-  const counts = await Promise.all(Array.from({ length: senders }, () => send(signal, timeoutMs)));
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-async function send(signal: AbortSignal | undefined, timeoutMs: number | undefined): Promise<number> {
+  let numbers = await sendingNumbers();
   let calls = 0;
-  while (!signal?.aborted) {
-    // Asked anew for each: a number may have been paused by the message before.
-    const numbers = await sendingNumbers();
-    const outgoing = numbers.length > 0 ? await claimOutgoing(numbers) : null;
-    if (outgoing === null) break;
-    if (outgoing === "held") continue;
-    const again = await keepResult(outgoing, await call(outgoing, timeoutMs));
-    if (again !== null) ringIn(again);
-    calls += 1;
-  }
+  await sideBySide(
+    senders,
+    async () => (signal?.aborted || numbers.length === 0 ? null : claimOutgoing(numbers)),
+    async (outgoing) => {
+      if (outgoing === "held") return;
+      const result = await call(outgoing, timeoutMs);
+      const again = await keepResult(outgoing, result);
+      calls += 1;
+      if (again !== null) ringIn(again);
+      // The number may pause now: nothing more of it is taken.
+      if (result.kind === "refused") numbers = await sendingNumbers();
+    },
+  );
   return calls;
 }
 

@@ -35,6 +35,9 @@ export async function reckon(): Promise<void> {
         } as never,
       },
     );
-    await OutboxMessage.update({ state: "expired" }, { where: { state: "queued", expiresAt: { [Op.lte]: now } } as never });
+    await OutboxMessage.update(
+      { state: "expired" },
+      { where: { state: "queued", expiresAt: { [Op.lte]: now } } as never },
+    );
   });
 }

@@ -39,14 +39,14 @@ async function tryClaim(clientIds: string[]): Promise<Claim | "gone" | null> {
   const token = uuidv7();
   const busyUntil = new Date(Date.now() + LEASE_SECONDS * 1000);
   await WhatsappContact.update({ leaseToken: token, busyUntil }, { where: { id: free.id } });
-  await message.increment("attempts");
+  await message.update({ attempts: message.attempts + 1 });
   return { message, contactId: free.id, clientId: free.clientId, token };
 }
 
 const FREE_CONTACT = `SELECT c.id, c.client_id AS "clientId"
   FROM public.inbound_messages m JOIN public.whatsapp_contacts c ON c.id = m.contact_id
  WHERE m.state = 'received' AND m.client_id = ANY($1::uuid[]) AND (c.busy_until IS NULL OR c.busy_until < now())
- ORDER BY m.created_at, m.id LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
+ ORDER BY m.created_at, m.id LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`;
 
 /** The head of a contact's queue: by the time it was sent, then by arrival. */
 function oldestWaiting(contactId: string): Promise<InboundMessage | null> {

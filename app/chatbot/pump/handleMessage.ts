@@ -1,3 +1,4 @@
+import { Transaction } from "sequelize";
 import { InboundMessage } from "../../../models/public/InboundMessage.js";
 import { WhatsappContact } from "../../../models/public/WhatsappContact.js";
 import type { Conversation } from "../../../models/school/Conversation.js";
@@ -25,7 +26,8 @@ export async function handleMessage(client: KnownClient, claim: Claim, event: Co
   return withTenant(client, async () => {
     actAs(systemActor("chatbot", []));
     const contact = await leased(claim);
-    const message = contact && (await InboundMessage.findOne({ where: { id: claim.message.id, state: "received" }, lock: true }));
+    const message =
+      contact && (await InboundMessage.findOne({ where: { id: claim.message.id, state: "received" }, lock: true }));
     if (!contact || !message) return false;
     await identityOf(contact, message, event);
     const conversation = await conversationOf(contact);
@@ -44,8 +46,9 @@ export async function handleMessage(client: KnownClient, claim: Claim, event: Co
   });
 }
 
+/** NO KEY: a webhook that stores this contact's next message refers to the row, and must not wait for us. */
 async function leased({ contactId, token }: Claim): Promise<WhatsappContact | null> {
-  return WhatsappContact.findOne({ where: { id: contactId, leaseToken: token }, lock: true });
+  return WhatsappContact.findOne({ where: { id: contactId, leaseToken: token }, lock: Transaction.LOCK.NO_KEY_UPDATE });
 }
 
 async function answer(

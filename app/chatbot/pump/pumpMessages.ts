@@ -6,6 +6,7 @@ import type { MessageContent } from "../webhook/types.js";
 import { claimMessage, type Claim } from "./claim.js";
 import { handleMessage } from "./handleMessage.js";
 import { putBack } from "./putBack.js";
+import { sideBySide } from "./sideBySide.js";
 import { settleStatuses } from "./settleStatuses.js";
 
 /** Conversations worked side by side by one process: understanding is CPU, the rest is waiting for the database. */
@@ -26,19 +27,16 @@ export async function pumpMessages({ workers = WORKERS, signal }: PumpOptions = 
   assertNoScope("the pump");
   await settleStatuses();
   const clients = new Map((await activeClients()).map((client) => [client.id, client]));
-  const counts = await Promise.all(Array.from({ length: workers }, () => work(clients, signal)));
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-async function work(clients: Map<string, KnownClient>, signal: AbortSignal | undefined): Promise<number> {
   const ids = [...clients.keys()];
   let handled = 0;
-  while (!signal?.aborted) {
-    const claim = await claimMessage(ids);
-    if (!claim) break;
-    const client = clients.get(claim.clientId);
-    if (client) handled += await workOne(claim, client);
-  }
+  await sideBySide(
+    workers,
+    async () => (signal?.aborted ? null : claimMessage(ids)),
+    async (claim) => {
+      const client = clients.get(claim.clientId);
+      if (client) handled += await workOne(claim, client);
+    },
+  );
   return handled;
 }
 

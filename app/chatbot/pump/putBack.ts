@@ -1,3 +1,4 @@
+import { Transaction } from "sequelize";
 import { InboundMessage } from "../../../models/public/InboundMessage.js";
 import { WhatsappContact } from "../../../models/public/WhatsappContact.js";
 import { log } from "../../log.js";
@@ -19,13 +20,13 @@ const PAUSES = [1, 5, 30, 120];
  * dead, with the error, and the conversation goes on. They hear an apology once.
  */
 export async function putBack(client: KnownClient, claim: Claim, error: Error): Promise<void> {
-  const failures = claim.message.attempts + 1;
+  const failures = claim.message.attempts;
   const pause = PAUSES[failures - 1];
   try {
     await withTenant(client, async () => {
       const contact = await WhatsappContact.findOne({
         where: { id: claim.contactId, leaseToken: claim.token },
-        lock: true,
+        lock: Transaction.LOCK.NO_KEY_UPDATE,
       });
       if (!contact) return;
       const told = error.message.slice(0, 500);

@@ -26,7 +26,11 @@ export async function settleStatuses(): Promise<void> {
 /** One page of those that wait, by id. @returns the last id, null after the last page */
 async function settleAfter(id: string): Promise<string | null> {
   const statuses = await InboundStatus.findAll({
-    where: { id: { [Op.gt]: id }, matchedAt: null, createdAt: { [Op.gt]: literal("now() - interval '1 day'") } } as never,
+    where: {
+      id: { [Op.gt]: id },
+      matchedAt: null,
+      createdAt: { [Op.gt]: literal("now() - interval '1 day'") },
+    } as never,
     order: [["id", "ASC"]],
     limit: AT_ONCE,
     lock: true,

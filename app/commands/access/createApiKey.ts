@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApiKey } from "../../../models/public/ApiKey.js";
 import { apiKeys } from "../../../resources/apiKeys.js";
-import { newSchoolKey } from "../../auth/tokens.js";
+import { newSchoolKey } from "../../crypto/apiKeys.js";
 import { sha256 } from "../../crypto/keys.js";
 import { answerSchema, present } from "../../door/answer.js";
 import { verb } from "../../door/verb.js";

@@ -37,6 +37,10 @@ export async function giveRoles(userId: string, roleIds: readonly string[], acto
   }
   const removed = before.filter(({ roleId }) => !wanted.includes(roleId));
   for (const assignment of removed) await assignment.destroy();
-  if (added.length) await bulkCreate(RoleAssignment, added.map((roleId) => ({ userId, roleId })));
+  if (added.length)
+    await bulkCreate(
+      RoleAssignment,
+      added.map((roleId) => ({ userId, roleId })),
+    );
   return removed.length + added.length > 0;
 }

@@ -1,6 +1,6 @@
 import { Op } from "sequelize";
 import { z } from "zod";
-import { Form } from "../../../models/school/Form.js";
+import type { Form } from "../../../models/school/Form.js";
 import { GradeScale } from "../../../models/school/GradeScale.js";
 import { Term } from "../../../models/school/Term.js";
 import { gradeScales } from "../../../resources/gradeScales.js";

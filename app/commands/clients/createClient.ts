@@ -12,6 +12,7 @@ import { log } from "../../log.js";
 import { actAs, type Actor, systemActor } from "../../policies/Actor.js";
 import { PERMISSIONS } from "../../policies/permissions.js";
 import { createSchema, dropSchema } from "../../tenancy/createSchema.js";
+import { forgetHalfMade } from "../../tenancy/forgetHalfMade.js";
 import { forgetClients } from "../../tenancy/resolve.js";
 import { withPlatform, withTenant, type TenantClient } from "../../tenancy/scope.js";
 import { furnish } from "./furnish.js";
@@ -24,10 +25,8 @@ import type { NewClient } from "./newClient.js";
  */
 export async function createClient(input: NewClient, actor: Actor): Promise<string> {
   const preset = presetFor(input.preset ?? input.country);
-  const [passwordHash, client] = await Promise.all([
-    hashPassword(input.admin.password),
-    insertRow(input, preset, actor),
-  ]);
+  const passwordHash = await hashPassword(input.admin.password);
+  const client = await insertRow(input, preset, actor);
   try {
     const { names, migratorUrl } = database();
     await withClient(migratorUrl, (connection) => createSchema(connection, names, client));
@@ -77,16 +76,9 @@ function insertRow(input: NewClient, preset: Preset, actor: Actor): Promise<Tena
 async function undo(client: TenantClient): Promise<void> {
   const { names, migratorUrl } = database();
   try {
-    await withPlatform(async () => {
-      // Rows beside the schema go first: they hold on to the client's row.
-      for (const table of ["refresh_tokens", "users", "schema_migrations", "domains"]) {
-        await Client.sequelize?.query(`DELETE FROM public.${table} WHERE client_id = $1`, { bind: [client.id] });
-      }
-      await Client.sequelize?.query("DELETE FROM public.clients WHERE id = $1 AND status = 'creating'", {
-        bind: [client.id],
-      });
-    });
+    // The row goes last: a stop half-way leaves a school in `creating` that can be seen and taken back again.
     await withClient(migratorUrl, (connection) => dropSchema(connection, names, client));
+    await forgetHalfMade(client.id);
     forgetClients();
   } catch (err) {
     log.error(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PlatformApiKey } from "../../../models/public/PlatformApiKey.js";
 import { platformApiKeys } from "../../../resources/platformApiKeys.js";
-import { newPlatformKey } from "../../auth/tokens.js";
+import { newPlatformKey } from "../../crypto/apiKeys.js";
 import { sha256 } from "../../crypto/keys.js";
 import { answerSchema, present } from "../../door/answer.js";
 import { verb } from "../../door/verb.js";

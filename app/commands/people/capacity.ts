@@ -11,5 +11,8 @@ export async function hasRoom(classSessionId: string, more: number, overCapacity
   if (capacity === null || overCapacity) return;
   const taken = await Registration.count({ where: { classSessionId, status: "active" } });
   if (taken + more > capacity)
-    throw problem("over_capacity", { detail: `${name} has ${capacity} seats, ${taken} are taken`, more: { capacity, taken } });
+    throw problem("over_capacity", {
+      detail: `${name} has ${capacity} seats, ${taken} are taken`,
+      more: { capacity, taken },
+    });
 }

@@ -14,6 +14,9 @@ import { one } from "../../door/load.js";
 import { verb } from "../../door/verb.js";
 import { fieldError, invalid, Problem, problem } from "../../errors.js";
 
+const guardianSchema = z.strictObject(guardianFields);
+type NewGuardian = z.output<typeof guardianSchema>;
+
 /** POST students/:id/guardians: one who is known, or a new one in the same step. The first one is asked first. */
 export const linkGuardian = verb({
   name: "add-guardian",
@@ -21,7 +24,7 @@ export const linkGuardian = verb({
   may: "update",
   input: z.strictObject({
     guardianId: ref("guardians").optional(),
-    guardian: z.strictObject(guardianFields).optional(),
+    guardian: guardianSchema.optional(),
     relationship: linkFields.relationship,
     isPrimary: z.boolean().optional(),
     mayKnow: z.boolean().optional(),
@@ -30,10 +33,12 @@ export const linkGuardian = verb({
   one: async ({ id: studentId }, { guardianId, guardian, isPrimary, ...input }) => {
     if ((guardianId === undefined) === (guardian === undefined))
       throw invalid(fieldError("/guardianId", "give either guardianId or guardian"));
-    const known = guardianId ?? (await newGuardian(guardian as z.output<typeof guardianSchema>)).id;
+    const known = guardianId ?? (await newGuardian(guardian as NewGuardian)).id;
     const there = await StudentGuardian.findAll({ where: { studentId } });
     if (there.some((link) => link.guardianId === known))
-      throw problem("duplicate", { errors: [fieldError("/guardianId", "cares for this student already", "duplicate")] });
+      throw problem("duplicate", {
+        errors: [fieldError("/guardianId", "cares for this student already", "duplicate")],
+      });
     const first = isPrimary ?? there.length === 0;
     if (first) await noOtherPrimary(studentId);
     const values = { ...input, studentId, guardianId: known, isPrimary: first };
@@ -42,10 +47,8 @@ export const linkGuardian = verb({
   },
 });
 
-const guardianSchema = z.strictObject(guardianFields);
-
 /** Makes the guardian; a refusal names the field where it stands in this body. */
-async function newGuardian(values: z.output<typeof guardianSchema>): Promise<Guardian> {
+async function newGuardian(values: NewGuardian): Promise<Guardian> {
   try {
     return await kept(Guardian, () => Guardian.create(values));
   } catch (error) {

@@ -53,7 +53,8 @@ export const withdrawRegistration = verb({
     const session = await sessionOf(registration);
     const last = await dayIn(session, on);
     const open = await openPlacement(registration);
-    if (open && last < open.from) throw invalid(fieldError("/on", `is before ${open.from}, the first day in the class`));
+    if (open && last < open.from)
+      throw invalid(fieldError("/on", `is before ${open.from}, the first day in the class`));
     await open?.update({ to: last });
     await registration.update({ status: "withdrawn", withdrawnOn: last, reason: reason ?? null });
     await standsIn([registration.studentId], session.id, null);

@@ -40,7 +40,10 @@ export const registerStudents = verb({
     await hasRoom(classSessionId, studentIds.length, overCapacity);
     const rows = studentIds.map((studentId) => ({ id: uuidv7(), studentId, sessionId, classSessionId }));
     await kept(Registration, () => bulkCreate(Registration, rows));
-    await bulkCreate(Placement, rows.map(({ id }) => ({ registrationId: id, classSessionId, from })));
+    await bulkCreate(
+      Placement,
+      rows.map(({ id }) => ({ registrationId: id, classSessionId, from })),
+    );
     await standsIn(studentIds, sessionId, classSessionId);
     return { data: await presented(rows.map(({ id }) => id)) };
   },
@@ -48,7 +51,11 @@ export const registerStudents = verb({
 
 /** Students there, seen by the actor and active; held until COMMIT, so that the same one is not registered twice at once. */
 async function registrable(ids: string[], actor: Actor): Promise<void> {
-  const found = await Student.findAll({ where: underVisible(students as never, actor, { id: ids }), order: ["id"], lock: true });
+  const found = await Student.findAll({
+    where: underVisible(students as never, actor, { id: ids }),
+    order: ["id"],
+    lock: true,
+  });
   const errors = ids.flatMap((id, index): FieldError[] => {
     const at = `/studentIds/${index}`;
     const student = found.find((one) => one.id === id);
@@ -63,9 +70,14 @@ async function notYetIn(session: Session, studentIds: string[]): Promise<void> {
   const there = await Registration.findAll({ where: { sessionId: session.id, studentId: studentIds } });
   if (!there.length) return;
   const errors = there.map(({ id, studentId }) =>
-    fieldError(`/studentIds/${studentIds.indexOf(studentId)}`, `is registered in ${session.name} already: move it`, "duplicate", {
-      registrationId: id,
-    }),
+    fieldError(
+      `/studentIds/${studentIds.indexOf(studentId)}`,
+      `is registered in ${session.name} already: move it`,
+      "duplicate",
+      {
+        registrationId: id,
+      },
+    ),
   );
   throw problem("duplicate", { detail: `${there.length} registered in ${session.name} already`, errors });
 }

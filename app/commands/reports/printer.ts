@@ -14,6 +14,7 @@ export interface Printer {
  */
 export function openPrinter(): Printer {
   const browsers = new Map<string, { renderer: Renderer; users: number }>();
+  let closed = false;
   const closeIdle = async (but?: string) => {
     for (const [id, { renderer, users }] of [...browsers]) {
       if (users > 0 || id === but) continue;
@@ -33,9 +34,12 @@ export function openPrinter(): Printer {
         return await browser.renderer.renderChunk(cards);
       } finally {
         browser.users -= 1;
+        // Closed in the middle of a chunk (the process stops), the renderer has tried again with another browser.
+        if (closed) await browser.renderer.close();
       }
     },
     async close() {
+      closed = true;
       const open = [...browsers.values()];
       browsers.clear();
       for (const { renderer } of open) await renderer.close();

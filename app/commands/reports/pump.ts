@@ -26,7 +26,9 @@ export async function pumpReports(options: PumpOptions = {}): Promise<void> {
   const { lanes = 2, printer = openPrinter() } = options;
   try {
     // eslint-disable-next-line house/no-parallel-queries -- each lane opens scopes of its own, no connection is shared
-    await Promise.all(Array.from({ length: lanes }, () => lane(printer, options)));
+    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => lane(printer, options)));
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed) throw failed.reason; // only now: the other lane needed the browser
   } finally {
     await printer.close();
   }

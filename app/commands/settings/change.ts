@@ -36,8 +36,7 @@ export async function changePage<P extends PageName>(
   page: P,
   { version, ...input }: Partial<PageValues[P]> & { version?: number },
 ): Promise<Record<string, unknown>> {
-  const row =
-    (await Setting.findOne({ where: { key: page }, lock: true })) ?? Setting.build({ key: page, value: {} });
+  const row = (await Setting.findOne({ where: { key: page }, lock: true })) ?? Setting.build({ key: page, value: {} });
   atVersion(row, version);
   row.value = { ...row.value, ...input };
   await kept(Setting, () => row.save());

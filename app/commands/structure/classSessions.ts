@@ -56,7 +56,8 @@ export const removeClassSession = verb({
   answer: z.undefined(),
   one: async (classSession) => {
     const classSessionId = classSession.id;
-    const used = (await Placement.count({ where: { classSessionId } })) + (await Exam.count({ where: { classSessionId } }));
+    const used =
+      (await Placement.count({ where: { classSessionId } })) + (await Exam.count({ where: { classSessionId } }));
     if (used) throw problem("in_use");
     for (const subject of await ClassSessionSubject.findAll({ where: { classSessionId } })) await subject.destroy();
     await classSession.destroy();

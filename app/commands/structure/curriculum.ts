@@ -60,7 +60,8 @@ export const setCurriculum = verb({
       if (!data.some(({ subjectId }) => subjectId === row.subjectId)) await row.destroy();
     }
     for (const { subjectId, compulsory, weights: given = null } of data) {
-      const row = before.find((one) => one.subjectId === subjectId) ?? CurriculumSubject.build({ formId: form.id, subjectId });
+      const row =
+        before.find((one) => one.subjectId === subjectId) ?? CurriculumSubject.build({ formId: form.id, subjectId });
       await row.set({ compulsory, weights: given }).save();
     }
     return curriculumOf(form.id);

@@ -1,7 +1,6 @@
 import React from "react";
-import { useSelector } from "react-redux";
 import { useTranslation, type ResourceJSON } from "adminjs";
-import { Link } from "react-router-dom";
+import { Link, useSelector } from "./globals.js";
 
 interface State {
   resources: (ResourceJSON & { navigation: { name: string | null; show: boolean } | null })[];

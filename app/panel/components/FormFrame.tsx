@@ -1,5 +1,5 @@
 import React, { useState, type FormEvent, type ReactNode } from "react";
-import { useNavigate } from "react-router-dom";
+import { useNavigate } from "./globals.js";
 import { VerbField, type FormField } from "./VerbField.js";
 import { firstValues, toBody } from "./verbBody.js";
 

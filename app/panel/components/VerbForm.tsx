@@ -1,6 +1,6 @@
 import React from "react";
 import { ApiClient, useNotice, type ActionProps } from "adminjs";
-import { useNavigate } from "react-router-dom";
+import { useNavigate } from "./globals.js";
 import { FormFrame, type Refusal } from "./FormFrame.js";
 import type { FormField } from "./VerbField.js";
 

@@ -12,7 +12,7 @@ export function firstValues(fields: FormField[], params: Record<string, unknown>
       const list = Object.keys(params).filter((key) => key.startsWith(`${name}.`));
       if (list.length) values[name] = list.map((key) => String(params[key]));
     } else if (typeof value === "boolean") values[name] = value;
-    else if (value !== undefined && value !== null && typeof value !== "object") values[name] = String(value);
+    else if (typeof value === "string" || typeof value === "number") values[name] = String(value);
   }
   return values;
 }

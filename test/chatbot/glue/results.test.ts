@@ -60,7 +60,9 @@ describe("a parent asks on WhatsApp", () => {
     const ana = world.options().find(({ title }) => title.startsWith("Ana"))!;
     expect(await world.pressId(school, ana.id)).to.include("Ana");
     await school.inside(async () => (await models.StudentGuardian.findByPk(linkId))!.destroy());
-    expect(await world.pressId(school, ana.id)).to.include("Eva").and.not.include("Ana");
+    expect(await world.pressId(school, ana.id))
+      .to.include("Eva")
+      .and.not.include("Ana");
     const forged = ana.id.replace(/[0-9a-f-]{36}/, rui.studentId);
     expect(await world.pressId(school, forged)).to.not.include("Rui");
   });
@@ -71,7 +73,9 @@ describe("a parent asks on WhatsApp", () => {
     await pupil(school, { firstName: "Rui", score: 88, guardianId: first.guardianId });
     expect(await world.say(school, "results")).to.equal("Which child?");
     const rui = world.options().find(({ title }) => title.startsWith("Rui"))!;
-    expect(await world.press(school, rui.title)).to.include("Rui").and.include("Maths 88");
+    expect(await world.press(school, rui.title))
+      .to.include("Rui")
+      .and.include("Maths 88");
     expect(await world.say(school, "another child")).to.equal("Which child?");
     expect(await world.say(school, "1")).to.match(/Ana|Rui/);
     expect(await world.say(school, "Ana results")).to.include("Maths 51");
@@ -101,7 +105,13 @@ describe("a parent asks on WhatsApp", () => {
   it("stops and starts notices in five languages; stop inside a long sentence is asked", async () => {
     const school = await world.school();
     await pupil(school);
-    for (const [stop, start] of [["STOP", "START"], ["arrêt", "START"], ["parar", "START"], ["mira", "START"], ["yekela", "START"]] as const) {
+    for (const [stop, start] of [
+      ["STOP", "START"],
+      ["arrêt", "START"],
+      ["parar", "START"],
+      ["mira", "START"],
+      ["yekela", "START"],
+    ] as const) {
       expect(await world.say(school, stop), stop).to.match(/notices|avisos|avis/i);
       expect((await optedOut(school)) !== null, stop).to.equal(true);
       expect(await world.say(school, start), start).to.match(/STOP/);
@@ -131,11 +141,14 @@ describe("a parent asks on WhatsApp", () => {
   it("answers a redelivery of yesterday with an apology, and nothing outside the window", async () => {
     const school = await world.school();
     await pupil(school);
-    const late = (hours: number) => text("results", { timestamp: String(Math.floor(Date.now() / 1000) - hours * 3600) });
+    const late = (hours: number) =>
+      text("results", { timestamp: String(Math.floor(Date.now() / 1000) - hours * 3600) });
     await post(body(change(school.phoneNumberId, { messages: [late(25)] })));
     await world.settle();
     const states = () =>
-      look<{ state: string }>("SELECT state FROM public.outbox_messages WHERE phone_number_id = $1 ORDER BY id", [school.phoneNumberId]);
+      look<{ state: string }>("SELECT state FROM public.outbox_messages WHERE phone_number_id = $1 ORDER BY id", [
+        school.phoneNumberId,
+      ]);
     expect(await states()).to.deep.equal([{ state: "held" }]);
     expect(world.answers(school)).to.deep.equal([]);
     world.fake.say(MOTHER, school.phoneNumberId, { type: "reaction", reaction: {} });
@@ -154,7 +167,9 @@ describe("a parent asks on WhatsApp", () => {
     expect(list.body.data[0]).to.include({ phone: `+${MOTHER}`, mode: "bot", state: "viewingResults" });
     const path = `/api/v1/chatbot/conversations/${list.body.data[0].id as string}/messages`;
     const messages = await ask("GET", path, { token: a.token });
-    expect(messages.body.data.map(({ direction, status }: { direction: string; status: string }) => [direction, status])).to.have.deep.members([
+    expect(
+      messages.body.data.map(({ direction, status }: { direction: string; status: string }) => [direction, status]),
+    ).to.have.deep.members([
       ["out", "read"],
       ["in", "received"],
     ]);
@@ -167,9 +182,10 @@ describe("a parent asks on WhatsApp", () => {
     return school.inside(() => models.Guardian.findOne({ where: { phone: `+${waId}` }, rejectOnEmpty: true }));
   }
   async function optedOut(school: Awaited<ReturnType<World["school"]>>): Promise<unknown> {
-    const [row] = await look<{ at: unknown }>("SELECT opted_out_at AS at FROM public.whatsapp_contacts WHERE client_id = $1", [
-      school.client.id,
-    ]);
+    const [row] = await look<{ at: unknown }>(
+      "SELECT opted_out_at AS at FROM public.whatsapp_contacts WHERE client_id = $1",
+      [school.client.id],
+    );
     return row?.at ?? null;
   }
 });

@@ -20,9 +20,14 @@ describe("the webhook", () => {
     await world.close();
     await closeApp();
   });
-  const webhooks = async () => Number((await look<{ n: string }>("SELECT count(*) AS n FROM public.inbound_webhooks"))[0]?.n);
+  const webhooks = async () =>
+    Number((await look<{ n: string }>("SELECT count(*) AS n FROM public.inbound_webhooks"))[0]?.n);
   const lastNotes = async () =>
-    (await look<{ notes: Record<string, unknown> }>("SELECT notes FROM public.inbound_webhooks ORDER BY id DESC LIMIT 1"))[0]!.notes;
+    (
+      await look<{ notes: Record<string, unknown> }>(
+        "SELECT notes FROM public.inbound_webhooks ORDER BY id DESC LIMIT 1",
+      )
+    )[0]!.notes;
 
   describe("verification", () => {
     const get = (query: string, path = WEBHOOK) => ask("GET", `${path}?${query}`);
@@ -69,7 +74,7 @@ describe("the webhook", () => {
       const before = await webhooks();
       const right = signature(raw);
       for (const header of [undefined, signature(raw, "wrong"), right.slice(0, -2), right.toUpperCase(), "sha256="]) {
-        const headers = header === undefined ? {} : { "x-hub-signature-256": header };
+        const headers: Record<string, string> = header === undefined ? {} : { "x-hub-signature-256": header };
         expect((await ask("POST", WEBHOOK, { raw, headers })).status, header).to.equal(401);
       }
       expect(await webhooks()).to.equal(before);
@@ -89,12 +94,17 @@ describe("the webhook", () => {
     });
     it("of another school's app opens nothing: the entry is dropped and told in the trail", async () => {
       const own = await world.school({ appSecret: "a secret of its own" });
-      const forged = body(change(own.phoneNumberId, { messages: [text("hi")] }), change(a.phoneNumberId, { messages: [text("hi")] }));
+      const forged = body(
+        change(own.phoneNumberId, { messages: [text("hi")] }),
+        change(a.phoneNumberId, { messages: [text("hi")] }),
+      );
       expect((await post(forged)).status).to.equal(200); // signed by the environment's app: a's entry holds
       expect(await stored(own.phoneNumberId)).to.deep.equal([]);
       expect(await stored(a.phoneNumberId)).to.have.length(1);
       expect(await lastNotes()).to.include({ foreign: 1, unroutable: 0 });
-      const trail = await look("SELECT 1 FROM public.audit_log WHERE action = 'refused' AND entity_id = $1", [own.phoneNumberId]);
+      const trail = await look("SELECT 1 FROM public.audit_log WHERE action = 'refused' AND entity_id = $1", [
+        own.phoneNumberId,
+      ]);
       expect(trail).to.have.length(1);
       const right = body(change(own.phoneNumberId, { messages: [text("hi")] }));
       const answer = await post(right, { "x-hub-signature-256": signature(right, "a secret of its own") });
@@ -109,7 +119,10 @@ describe("the webhook", () => {
       expect((await post(padded(2_900_000))).status).to.equal(200);
       expect((await post(padded(5_000_000))).status).to.equal(413);
       expect((await post(body(), { "content-encoding": "gzip" })).status).to.equal(415);
-      const settings = await ask("PATCH", "/api/v1/chatbot/settings", { token: a.token, body: { welcomeMessage: "x".repeat(2_000_000) } });
+      const settings = await ask("PATCH", "/api/v1/chatbot/settings", {
+        token: a.token,
+        body: { welcomeMessage: "x".repeat(2_000_000) },
+      });
       expect(settings.status).to.equal(413);
     });
     it("that are signed and unreadable are kept as malformed and acknowledged", async () => {
@@ -126,7 +139,9 @@ describe("the webhook", () => {
       const good = text("hi", { timestamp: "1767168000123" });
       const broken = text("hi", { timestamp: undefined });
       expect((await post(body(change(b.phoneNumberId, { messages: [broken, good] })))).status).to.equal(200);
-      const [row] = await look<{ at: Date }>("SELECT sent_at AS at FROM public.inbound_messages WHERE wamid = $1", [good.id]);
+      const [row] = await look<{ at: Date }>("SELECT sent_at AS at FROM public.inbound_messages WHERE wamid = $1", [
+        good.id,
+      ]);
       expect(new Date(row!.at).toISOString()).to.equal("2025-12-31T08:00:00.123Z");
       expect((await lastNotes()).malformed).to.deep.equal(["message without readable timestamp"]);
     });
@@ -175,9 +190,10 @@ describe("the webhook", () => {
       const before = (await stored(a.phoneNumberId)).length;
       const errors = [{ code: 131031, title: "Business Account locked" }];
       expect((await post(body(change(a.phoneNumberId, { errors })))).status).to.equal(200);
-      const [number] = await look<{ alert: string }>("SELECT alert FROM public.whatsapp_numbers WHERE phone_number_id = $1", [
-        a.phoneNumberId,
-      ]);
+      const [number] = await look<{ alert: string }>(
+        "SELECT alert FROM public.whatsapp_numbers WHERE phone_number_id = $1",
+        [a.phoneNumberId],
+      );
       expect(number!.alert).to.equal("131031 Business Account locked");
       expect(await stored(a.phoneNumberId)).to.have.length(before);
     });
@@ -225,6 +241,8 @@ describe("the webhook", () => {
     await post(body(change(b.phoneNumberId, { messages: [text("hi", { group_id: "g1" })] })));
     await world.settle();
     expect(world.answers(b, MOTHER)).to.have.length(before);
-    expect(await world.tell(b, { type: "location", location: { latitude: 1, longitude: 2 } })).to.include("only read text");
+    expect(await world.tell(b, { type: "location", location: { latitude: 1, longitude: 2 } })).to.include(
+      "only read text",
+    );
   });
 });

@@ -49,7 +49,12 @@ export class World {
     const token = `token-${phoneNumberId}`;
     const made = await ask("POST", `/api/v1/system/schools/${school.client.id}/whatsapp-numbers`, {
       token: await platformToken(),
-      body: { phoneNumberId, displayNumber: "+1 201 555 0199", accessToken: token, ...(appSecret ? { appSecret } : {}) },
+      body: {
+        phoneNumberId,
+        displayNumber: "+1 201 555 0199",
+        accessToken: token,
+        ...(appSecret ? { appSecret } : {}),
+      },
     });
     if (made.status !== 201) throw new Error(made.text);
     this.fake.numbers.set(phoneNumberId, {
@@ -67,7 +72,7 @@ export class World {
 
   /** Everything that is on its way arrives, is worked, answered and reported, until nothing moves any more. */
   async settle(): Promise<void> {
-    for (let moved = 1; moved > 0; ) {
+    for (let moved = 1; moved > 0;) {
       await this.fake.settle();
       moved = (await pumpMessages()) + (await pumpOutbox());
     }
@@ -103,12 +108,20 @@ export class World {
     const action = (last?.message.interactive as { action?: Record<string, never[]> } | undefined)?.action ?? {};
     type Option = { id: string; title: string };
     const buttons = (action.buttons ?? []) as { reply: Option }[];
-    return [...buttons.map(({ reply }) => reply), ...((action.sections ?? []) as { rows: Option[] }[]).flatMap(({ rows }) => rows)];
+    return [
+      ...buttons.map(({ reply }) => reply),
+      ...((action.sections ?? []) as { rows: Option[] }[]).flatMap(({ rows }) => rows),
+    ];
   }
 
   async press(school: ChattySchool, title: string, waId = MOTHER): Promise<string> {
     const option = this.options(waId).find((candidate) => candidate.title === title);
-    if (!option) throw new Error(`no option ${title} among ${this.options(waId).map((one) => one.title).join(", ")}`);
+    if (!option)
+      throw new Error(
+        `no option ${title} among ${this.options(waId)
+          .map((one) => one.title)
+          .join(", ")}`,
+      );
     return this.pressId(school, option.id, waId);
   }
 
@@ -144,12 +157,19 @@ export async function pupil(school: School, wish: Wish = {}): Promise<Pupil> {
     const form = await build.buildForm({ level: "O Level" });
     const { id: classId } = await build.buildClass({ formId: form.id });
     const classSession = await build.buildClassSession({ sessionId: term.sessionId, classId });
-    const student = await build.buildStudent({ firstName, ...(wish.admissionNumber ? { admissionNumber: wish.admissionNumber } : {}) });
+    const student = await build.buildStudent({
+      firstName,
+      ...(wish.admissionNumber ? { admissionNumber: wish.admissionNumber } : {}),
+    });
     const registration = await build.buildRegistration({ studentId: student.id, classSessionId: classSession.id });
     const subject = await build.buildSubject({ name: "Maths" });
     await build.buildClassSessionSubject({ classSessionId: classSession.id, subjectId: subject.id });
     const examSession = await build.buildExamSession({ termId: term.id, weight: 100 });
-    const exam = await build.buildExam({ examSessionId: examSession.id, classSessionId: classSession.id, subjectId: subject.id });
+    const exam = await build.buildExam({
+      examSessionId: examSession.id,
+      classSessionId: classSession.id,
+      subjectId: subject.id,
+    });
     await models.Mark.create({ examId: exam.id, registrationId: registration.id, score, status: "present" });
     await examSession.update({ status: "locked" });
     const guardian =

@@ -46,8 +46,7 @@ export const fr: Words = {
   didYouMean: "Vouliez-vous dire ceci ?",
   onlyText: "Nous ne pouvons lire que du texte ici. Écrivez *résultats* ou *aide*.",
   late: "Votre message nous est parvenu tard, désolés. Écrivez de nouveau ce qu'il vous faut.",
-  trouble:
-    "Désolé, votre dernier message n'a pas pu être traité. Écrivez à nouveau ce dont vous avez besoin.",
+  trouble: "Désolé, votre dernier message n'a pas pu être traité. Écrivez à nouveau ce dont vous avez besoin.",
   thanks: "Je vous en prie.",
   card: {
     average: "Moyenne",

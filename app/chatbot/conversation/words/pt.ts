@@ -45,8 +45,7 @@ export const pt: Words = {
   didYouMean: "Queria dizer isto?",
   onlyText: "Aqui só conseguimos ler texto. Escreva *resultados* ou *ajuda*.",
   late: "A sua mensagem chegou-nos tarde, desculpe. Escreva de novo o que precisa.",
-  trouble:
-    "Pedimos desculpa, algo correu mal com a sua última mensagem. Escreva outra vez o que precisa.",
+  trouble: "Pedimos desculpa, algo correu mal com a sua última mensagem. Escreva outra vez o que precisa.",
   thanks: "De nada.",
   card: {
     average: "Média",

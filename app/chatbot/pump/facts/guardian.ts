@@ -17,7 +17,10 @@ async function ofPhone(waId: string | null): Promise<Guardian | null> {
   const phones = waId === null ? [] : spellingsOf(waId);
   const found = await Guardian.findAll({
     where: {
-      [Op.or]: [{ phone: { [Op.in]: phones } }, ...phones.map((phone) => ({ otherPhones: { [Op.contains]: [phone] } }))],
+      [Op.or]: [
+        { phone: { [Op.in]: phones } },
+        ...phones.map((phone) => ({ otherPhones: { [Op.contains]: [phone] } })),
+      ],
     } as never,
     order: [["id", "ASC"]],
   });

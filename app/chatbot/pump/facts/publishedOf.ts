@@ -9,7 +9,8 @@ export function publishedOf(cards: readonly ReportCard[]): PublishedResults[] {
   return cards
     .flatMap((card) => {
       const read = cardSnapshot.safeParse(card.snapshot);
-      if (!read.success) log.error({ reportCardId: card.id }, "a report card cannot be read; the chatbot leaves it out");
+      if (!read.success)
+        log.error({ reportCardId: card.id }, "a report card cannot be read; the chatbot leaves it out");
       return read.success ? [{ card, snapshot: read.data }] : [];
     })
     .sort((a, b) => (a.snapshot.term.endsOn < b.snapshot.term.endsOn ? 1 : -1))

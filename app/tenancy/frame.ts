@@ -1,0 +1,16 @@
+/** One transaction's frame: who it belongs to and how it was opened. */
+export interface Scope {
+  kind: "school" | "platform";
+  schema: string;
+  role: string;
+  readOnly: boolean;
+  clientId: string;
+  actorId: string;
+}
+
+/** A pooled pg connection after our hook: `simple` may send several statements, `query` only one, by first word. */
+export interface ScopedConnection {
+  simple(sql: string): Promise<unknown>;
+  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  getTransactionStatus(): "I" | "T" | "E" | null;
+}
