@@ -6,7 +6,7 @@ import { database } from "../app/database/connection.js";
 import { closeApp } from "../test/support/app.js";
 import { testDatabase } from "../test/support/database.js";
 import { makeSchool } from "../test/support/schools.js";
-import { serveChild, type Told } from "./support/children.js";
+import { serveChild, type Child, type Told } from "./support/children.js";
 import { median, part, spread } from "./support/figures.js";
 import { fetchOnce, rate, type Target } from "./support/load.js";
 import { fillSchool } from "./support/school.js";
@@ -47,7 +47,7 @@ async function run(): Promise<void> {
   try {
     await sameAnswer(ours, theirs);
     console.log(`list: 50 of a class with count, ${ROUNDS} pairs of ${MS / 1000} s; median (range)`);
-    for (const clients of CLIENTS) await compare(ours, theirs, clients);
+    for (const clients of CLIENTS) await compare([api, ours], [bare, theirs], clients);
   } finally {
     await api.stop();
     await bare.stop();
@@ -70,20 +70,25 @@ interface Page {
   page: { total: number };
 }
 
-async function compare(ours: Target, theirs: Target, clients: number): Promise<void> {
+async function compare([api, ours]: Side, [bare, theirs]: Side, clients: number): Promise<void> {
   const rates: [number, number][] = [];
-  const times: number[] = [];
-  const bareTimes: number[] = [];
+  const [times, bareTimes]: [number[], number[]] = [[], []];
+  const before = [await api.cpu(), await bare.cpu()] as const;
   for (let round = 0; round < ROUNDS; round++)
     rates.push([await rate(ours, clients, MS, times), await rate(theirs, clients, MS, bareTimes)]);
+  const cpu = ((await api.cpu()) - before[0]) / times.length;
+  const bareCpu = ((await bare.cpu()) - before[1]) / bareTimes.length;
   const ratios = rates.map(([a, b]) => a / b);
-  const [api, bare] = [rates.map(([a]) => a), rates.map(([, b]) => b)];
-  console.log(`  ${clients} at a time: API ${spread(api, 0)}/s, bare ${spread(bare, 0)}/s`);
+  const [rateOfApi, rateOfBare] = [rates.map(([a]) => a), rates.map(([, b]) => b)];
+  console.log(`  ${clients} at a time: API ${spread(rateOfApi, 0)}/s, bare ${spread(rateOfBare, 0)}/s`);
+  console.log(`    ratio ${spread(ratios, 2)}: goal ${GOAL} ${median(ratios) >= GOAL ? "reached" : "not reached"}`);
   console.log(
-    `    ratio ${spread(ratios, 2)}: goal ${GOAL} ${median(ratios) >= GOAL ? "reached" : "not reached"}; ` +
-      `API p50 ${part(times, 0.5).toFixed(1)} ms, p95 ${part(times, 0.95).toFixed(1)} ms; bare p50 ${part(bareTimes, 0.5).toFixed(1)} ms`,
+    `    p50 ${part(times, 0.5).toFixed(1)} and ${part(bareTimes, 0.5).toFixed(1)} ms, p95 ${part(times, 0.95).toFixed(1)} and ${part(bareTimes, 0.95).toFixed(1)} ms; ` +
+      `processor time of the server a request ${cpu.toFixed(2)} and ${bareCpu.toFixed(2)} ms`,
   );
 }
+
+type Side = readonly [Child, Target];
 
 await withCluster(run);
 process.exit(); // the pool of this process keeps it for its idle time

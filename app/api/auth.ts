@@ -2,7 +2,7 @@ import { Router } from "express";
 import { z } from "zod";
 import type { Accounts } from "../auth/accounts.js";
 import { issue, rotate, signOut } from "../auth/issue.js";
-import { meOf } from "../auth/me.js";
+import { changeMe, meOf } from "../auth/me.js";
 import { changePassword } from "../auth/changePassword.js";
 import { signIn } from "../auth/signIn.js";
 import { email, line, phone } from "../door/wire.js";
@@ -112,8 +112,7 @@ export function authRoutes(mount: string, doors: Doors, scope: "public" | "schoo
     answer: meSchema,
     handler: async (input) => {
       const accounts = await doors.ofCaller(input);
-      const me = await accounts.byId(input.caller.userId ?? "", true);
-      if (me) await Object.assign(me, input.body).save();
+      await changeMe(accounts, input.caller.userId, input.body);
       return meOf(accounts, input.caller.userId);
     },
   });

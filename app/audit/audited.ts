@@ -51,7 +51,9 @@ export function audited<M extends Model>(model: ModelStatic<M>): void {
 
 function changes(row: Model) {
   const previous = row.previous() as Record<string, unknown>;
-  const names = Object.keys(previous).filter((name) => !NOISE.has(name));
+  // Sequelize tells a value that was set anew as changed, also where it is the same one.
+  const same = (name: string) => JSON.stringify(previous[name] ?? null) === JSON.stringify(row.get(name) ?? null);
+  const names = Object.keys(previous).filter((name) => !NOISE.has(name) && !same(name));
   if (!names.length) return undefined;
   const pick = (from: Record<string, unknown>) => shown(Object.fromEntries(names.map((name) => [name, from[name]])));
   return { action: "update", before: pick(previous), after: pick(row.get() as Record<string, unknown>) };

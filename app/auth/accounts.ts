@@ -2,6 +2,7 @@ import { PlatformRefreshToken } from "../../models/public/PlatformRefreshToken.j
 import { PlatformUser } from "../../models/public/PlatformUser.js";
 import { RefreshToken } from "../../models/public/RefreshToken.js";
 import { User } from "../../models/public/User.js";
+import { sequelize } from "../database/connection.js";
 import { current } from "../tenancy/context.js";
 import type { KnownClient } from "../tenancy/resolve.js";
 import { withPlatform, withTenant, type ScopeOptions } from "../tenancy/scope.js";
@@ -39,12 +40,17 @@ export interface Accounts {
   scope<T>(work: () => Promise<T>, options?: ScopeOptions): Promise<T>;
   find(by: { email?: string; phone?: string }): Promise<Account | null>;
   byId(id: string, lock?: boolean): Promise<Account | null>;
+  /** Notes a sign-in beside the row's version: it is no change of the person, and no open form must be stale by it. */
+  signedIn(id: string): Promise<unknown>;
   /** Keeps a refresh token of a user in its family. */
   keep(userId: string, family: string, tokenHash: string, expiresAt: Date): Promise<unknown>;
   token(tokenHash: string): Promise<StoredToken | null>;
   endFamily(family: string): Promise<unknown>;
   endAll(userId: string): Promise<unknown>;
 }
+
+const noteSignIn = (table: string, id: string) =>
+  sequelize.query(`UPDATE ${table} SET last_login_at = now() WHERE id = $1`, { bind: [id] });
 
 const byName = ({ email, phone }: { email?: string; phone?: string }) =>
   email !== undefined ? { email: email.trim().toLowerCase() } : { phone: phone ?? "" };
@@ -56,6 +62,7 @@ export function schoolAccounts(client: KnownClient): Accounts {
     scope: (work, options) => withTenant(client, work, options),
     find: (by) => User.findOne({ where: byName(by) }),
     byId: (id, lock = false) => User.findByPk(id, { lock }),
+    signedIn: (id) => noteSignIn("public.users", id),
     keep: (userId, family, tokenHash, expiresAt) =>
       RefreshToken.create({ clientId: current().clientId, userId, family, tokenHash, expiresAt }),
     token: (tokenHash) => RefreshToken.findOne({ where: { tokenHash }, lock: true }),

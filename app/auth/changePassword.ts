@@ -3,6 +3,8 @@ import { fieldError, invalid, problem } from "../errors.js";
 import { record } from "../audit/trail.js";
 import type { Accounts } from "./accounts.js";
 import type { Caller } from "./caller.js";
+import { loadPlatformActor, loadSchoolActor } from "./loadActor.js";
+import { accountSubject, isLocked, noteFailure } from "./lockout.js";
 
 interface Passwords {
   currentPassword: string;
@@ -19,15 +21,27 @@ export async function changePassword(
   const id = caller.userId;
   const user = await accounts.scope(() => accounts.byId(id), { readOnly: true });
   if (!user || user.status !== "active" || user.tokenVersion !== caller.tokenVersion) throw problem("unauthenticated");
-  if (!(await verifyPassword(currentPassword, user.passwordHash)))
+  // A stolen token must not be a way to guess the password: failures count as those of signing in.
+  const subjects = [accountSubject(accounts.client?.schemaName, user.email ?? user.phone ?? "")];
+  const locked = await isLocked(subjects);
+  if (!(await verifyPassword(currentPassword, user.passwordHash)) || locked) {
+    await noteFailure(locked ? [] : subjects);
     throw invalid(fieldError("/currentPassword", "is wrong"));
+  }
   const hash = await hashPassword(newPassword);
-  await setPassword(accounts, id, hash);
+  await setPassword(accounts, id, hash, caller);
 }
 
 /** Sets a password's hash: whoever held a token of the old one is signed out. */
-export async function setPassword(accounts: Accounts, id: string, passwordHash: string): Promise<void> {
+export async function setPassword(
+  accounts: Accounts,
+  id: string,
+  passwordHash: string,
+  caller?: Caller,
+): Promise<void> {
   await accounts.scope(async () => {
+    // The command line has no caller: its trail says "system".
+    if (caller) await (accounts.client ? loadSchoolActor(caller) : loadPlatformActor(caller));
     const user = await accounts.byId(id, true);
     if (!user) throw problem("not_found");
     user.passwordHash = passwordHash;

@@ -17,7 +17,7 @@ export async function issue(
   user: { id: string; tokenVersion: number },
   family = uuidv7(),
 ): Promise<Tokens> {
-  const refresh = refreshToken();
+  const refresh = refreshToken(accounts.client?.schemaName);
   await accounts.keep(user.id, family, refresh.tokenHash, refresh.expiresAt);
   const access = accessToken({ id: user.id, tokenVersion: user.tokenVersion, client: accounts.client });
   return { accessToken: access, refreshToken: refresh.token, tokenType: "Bearer", expiresIn: ACCESS_SECONDS };

@@ -8,12 +8,19 @@ import { withPlatform } from "../tenancy/scope.js";
 const ALLOWED = 10;
 const WINDOW = "15 minutes";
 
-/** Whether one of the subjects (account, address) is locked now. */
+/** What failures of an account are counted under: its school's (or the platform's) and the name that was given. */
+export const accountSubject = (schemaName: string | undefined, name: string): string =>
+  `account:${schemaName ?? "(platform)"}:${name.trim().toLowerCase().slice(0, 200)}`;
+
+/** Whether a subject (account, address) is locked now: in the last 15 minutes it failed for the tenth time in 15. */
 export async function isLocked(subjects: string[]): Promise<boolean> {
   const rows = await withPlatform(
     () =>
+      // eslint-disable-next-line house/no-raw-query -- a count over a moving window, on a table without a model
       sequelize.query(
-        `SELECT subject FROM public.sign_in_failures WHERE subject = ANY($1) AND at > now() - interval '${WINDOW}' GROUP BY subject HAVING count(*) >= ${ALLOWED}`,
+        `SELECT 1 FROM (SELECT at, count(*) OVER (PARTITION BY subject ORDER BY at RANGE BETWEEN interval '${WINDOW}' PRECEDING AND CURRENT ROW) AS failures
+           FROM public.sign_in_failures WHERE subject = ANY($1) AND at > now() - 2 * interval '${WINDOW}') AS f
+          WHERE failures >= ${ALLOWED} AND at > now() - interval '${WINDOW}' LIMIT 1`,
         { bind: [subjects.map((subject) => sha256(subject))], type: QueryTypes.SELECT },
       ),
     { readOnly: true },

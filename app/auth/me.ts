@@ -1,8 +1,11 @@
 import { PlatformUser } from "../../models/public/PlatformUser.js";
+import { User } from "../../models/public/User.js";
 import { Role } from "../../models/school/Role.js";
 import { RoleAssignment } from "../../models/school/RoleAssignment.js";
 import { Staff } from "../../models/school/Staff.js";
-import { problem } from "../errors.js";
+import { addressIsFree } from "../commands/access/createUser.js";
+import { kept } from "../door/kept.js";
+import { fieldError, invalid, problem } from "../errors.js";
 import { PLATFORM_PERMISSIONS, type PlatformRole } from "../policies/permissions.js";
 import type { Accounts } from "./accounts.js";
 
@@ -27,4 +30,24 @@ export async function meOf(accounts: Accounts, userId: string | undefined) {
     ? { staff: { id: staff.id, employeeNumber: staff.employeeNumber, title: staff.title, initials: staff.initials } }
     : {};
   return { ...base, roles, permissions, ...profile };
+}
+
+interface Changes {
+  firstName?: string;
+  lastName?: string;
+  phone?: string | null;
+}
+
+/** Changes one's own name or phone, inside the accounts' scope; a teacher's profile has the same name. */
+export async function changeMe(accounts: Accounts, userId: string | undefined, changes: Changes): Promise<void> {
+  const user = userId === undefined ? null : await accounts.byId(userId, true);
+  if (!user) throw problem("not_found");
+  if (changes.phone === null && user.email === null)
+    throw invalid(fieldError("/phone", "an email or a phone is needed"));
+  Object.assign(user, changes);
+  if (!(user instanceof User)) return void (await kept(PlatformUser, () => user.save()));
+  await addressIsFree(user);
+  await kept(User, () => user.save());
+  const profile = await Staff.findByPk(user.id);
+  await profile?.update({ firstName: user.firstName, lastName: user.lastName });
 }

@@ -3,7 +3,7 @@ import { env } from "../env.js";
 import { problem } from "../errors.js";
 import type { KnownClient } from "../tenancy/resolve.js";
 import { platformAccounts, schoolAccounts, type Accounts, type Credentials } from "./accounts.js";
-import { isLocked, noteFailure } from "./lockout.js";
+import { accountSubject, isLocked, noteFailure } from "./lockout.js";
 
 export interface SignedIn {
   id: string;
@@ -24,26 +24,18 @@ export async function signIn(
   { email, phone, password }: Credentials,
   address: string,
 ): Promise<SignedIn> {
-  const place = accounts.client?.schemaName ?? "(platform)";
-  const subjects = [
-    `account:${place}:${(email ?? phone ?? "").trim().toLowerCase().slice(0, 200)}`,
-    `address:${address}`,
-  ];
+  const account = accountSubject(accounts.client?.schemaName, email ?? phone ?? "");
+  const subjects = [account, `address:${address}`];
   const locked = await isLocked(subjects);
   const user = await accounts.scope(() => accounts.find({ email, phone }), { readOnly: true });
   const fits = await verifyPassword(password, user?.passwordHash);
   const refused = !user || user.status !== "active" || locked || (user.demo && !demoAllowed());
   if (!fits || refused) {
-    await noteFailure(subjects);
+    // What is locked is not counted on: else whoever keeps trying would keep the owner out for ever.
+    await noteFailure(locked ? [] : subjects);
     throw problem("invalid_credentials");
   }
-  await accounts.scope(async () => {
-    const found = await accounts.byId(user.id);
-    // The time of a sign-in is no change of the person: no trail, no new version.
-    if (!found) return;
-    found.lastLoginAt = new Date();
-    await found.save({ hooks: false, silent: true });
-  });
+  await accounts.scope(() => accounts.signedIn(user.id));
   return { id: user.id, tokenVersion: user.tokenVersion };
 }
 

@@ -42,8 +42,12 @@ export function accessToken(subject: Subject): string {
   });
 }
 
-/** A refresh token and what is stored of it. */
-export function refreshToken(): { token: string; tokenHash: string; expiresAt: Date } {
-  const token = randomToken();
+/** A refresh token and what is stored of it. A school's begins with its schema's name: it leads there from any host. */
+export function refreshToken(schemaName?: string): { token: string; tokenHash: string; expiresAt: Date } {
+  const token = schemaName === undefined ? randomToken() : `${schemaName}.${randomToken()}`;
   return { token, tokenHash: sha256(token), expiresAt: new Date(Date.now() + REFRESH_MS) };
 }
+
+/** The school that a refresh token says it is of; whether it is, its row there knows. */
+export const schemaOfRefresh = (token: string): string | undefined =>
+  /^([a-z][a-z0-9_]{1,40})\.[A-Za-z0-9_-]{43}$/.exec(token)?.[1];

@@ -8,6 +8,7 @@ const LEDGER = "public.migrations";
 
 /** Brings the public schema up to date; each file in a transaction of its own, as the owner. Returns the names applied. */
 export async function migratePublic(client: pg.Client, names: Names): Promise<string[]> {
+  await adoptLedger(client, names);
   await client.query(`SET ROLE ${id(names.owner)}`);
   try {
     await makeLedger(client);
@@ -23,6 +24,15 @@ export async function migratePublic(client: pg.Client, names: Names): Promise<st
 
 /** One migrator at a time; taken inside each transaction, so that nothing has to be given back. */
 const TURN = "SELECT pg_advisory_xact_lock(hashtext('formroom.migrate'))";
+
+/** sequelize-cli makes the ledger as whoever runs it; where it came first, the table becomes the owner's. */
+async function adoptLedger(client: pg.Client, names: Names): Promise<void> {
+  const { rows } = await client.query(
+    "SELECT 1 FROM pg_class WHERE oid = to_regclass($1) AND relowner <> $2::regrole",
+    [LEDGER, id(names.owner)],
+  );
+  if (rows.length) await client.query(`ALTER TABLE ${LEDGER} OWNER TO ${id(names.owner)}`);
+}
 
 /** Apart from the migrations: two first starts at once would both make the table. */
 async function makeLedger(client: pg.Client): Promise<void> {

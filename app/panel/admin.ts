@@ -1,4 +1,5 @@
 import { Database } from "@adminjs/sequelize";
+import type { ThemeOverride } from "@adminjs/design-system";
 import AdminJS, { type AdminJSOptions } from "adminjs";
 import type { AnyResource } from "../door/define.js";
 import { componentLoader } from "./components.js";
@@ -41,7 +42,7 @@ export function makeAdmin(resources: AnyResource[]): AdminJS {
 }
 
 /** Literal colours: CSS variables here break the page (panel-pages.md 3.4). Greys dark enough to read. */
-const THEME = {
+const THEME: ThemeOverride["colors"] = {
   primary100: "#1f5f8b",
   primary80: "#2d75a5",
   primary60: "#5292bb",

@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
-import { components, componentFile } from "./componentList.js";
+import { components } from "./componentList.js";
+import { coreEntry } from "./core/entry.js";
 import { commonjsDefaults, fromWindow, withoutUnused } from "./core/plugins.js";
-import { outputFolder, type Manifest } from "./outputs.js";
+import { outputFolder, rootFolder, type Manifest } from "./outputs.js";
 
-const here = import.meta.dirname;
+/** The sources, also when this runs in dist/: tests and a start then agree on what is built. */
+const inClone = join(rootFolder, "app", "panel", "components");
+const sourceFolder = existsSync(inClone) ? inClone : join(import.meta.dirname, "components");
 const manifestFile = join(outputFolder, "manifest.json");
 
 /**
@@ -25,7 +28,7 @@ export async function buildPanel(): Promise<void> {
   const made: [string, Buffer][] = [
     ["core.js", core],
     ["components.js", ours],
-    ["panel.css", readFileSync(join(here, "components", "panel.css"))],
+    ["panel.css", readFileSync(join(sourceFolder, "panel.css"))],
   ];
   await Promise.all(
     made.map(async ([name, contents]) => {
@@ -51,14 +54,14 @@ function isCurrent(sources: string): boolean {
 /** Our own files and the versions of what they stand on. */
 function sourcesHash(): string {
   const hash = createHash("sha256");
-  for (const folder of ["core", "components"]) {
-    for (const name of readdirSync(join(here, folder)).sort()) {
-      if (/\.(js\.map|test\.ts)$/.test(name) || (folder === "core" && !name.startsWith("entry"))) continue;
-      hash.update(name).update(readFileSync(join(here, folder, name)));
-    }
+  for (const name of readdirSync(sourceFolder).sort()) {
+    if (/\.(tsx?|css)$/.test(name)) hash.update(name).update(readFileSync(join(sourceFolder, name)));
   }
   for (const name of ["adminjs", "@adminjs/design-system"]) hash.update(packageOf(name).version);
-  return hash.update(JSON.stringify(components)).digest("hex").slice(0, 20);
+  return hash
+    .update(JSON.stringify([components, coreEntry]))
+    .digest("hex")
+    .slice(0, 20);
 }
 
 function packageOf(name: string): { folder: string; version: string } {
@@ -88,7 +91,7 @@ async function bundleCore(): Promise<Buffer> {
   const resolveDir = join(packageOf("adminjs").folder, "lib", "frontend");
   const result = await build({
     ...common,
-    stdin: { contents: readFileSync(join(here, "core", "entry.js"), "utf8"), resolveDir, sourcefile: "core.js" },
+    stdin: { contents: coreEntry, resolveDir, sourcefile: "core.js" },
     banner: {
       js: "window.global=window;var regeneratorRuntime={};var process={env:{NODE_ENV:'production'},browser:true};",
     },
@@ -102,12 +105,12 @@ async function bundleCore(): Promise<Buffer> {
 async function bundleComponents(): Promise<Buffer> {
   const lines = components.map(
     ({ name }) =>
-      `import { ${name} } from ${JSON.stringify(componentFile(name))};\nAdminJS.UserComponents.${name} = ${name};`,
+      `import { ${name} } from ${JSON.stringify(`./${name}.tsx`)};\nAdminJS.UserComponents.${name} = ${name};`,
   );
-  const contents = `import "./session.ts";\nAdminJS.UserComponents = {};\n${lines.join("\n")}\n`;
+  const contents = `import "./session.js";\nAdminJS.UserComponents = {};\n${lines.join("\n")}\n`;
   const result = await build({
     ...common,
-    stdin: { contents, resolveDir: join(here, "components"), sourcefile: "components.ts", loader: "ts" },
+    stdin: { contents, resolveDir: sourceFolder, sourcefile: "components.ts", loader: "ts" },
     jsx: "transform",
     plugins: [fromWindow],
   });

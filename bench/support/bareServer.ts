@@ -1,15 +1,14 @@
-import type { AddressInfo } from "node:net";
 import express from "express";
 import pg from "pg";
+import type { Scope } from "../../app/tenancy/context.js";
 import { beginText } from "../../app/tenancy/hooks.js";
-import type { Told } from "./children.js";
+import { servePort } from "./childSide.js";
 
 /**
  * What one would write with Express and pg alone, with the same walls: BEGIN with the scope's settings in one round
  * trip, count, page, COMMIT, JSON of the same keys. No credential, no policy, no checks, no log.
  */
-process.once("message", (message) => serve(message as Told));
-process.once("disconnect", () => process.exit(0));
+servePort(({ appUrl, scope }) => Promise.resolve(bareApp(appUrl, scope)));
 
 const WHERE = `FROM students s WHERE s.deleted_at IS NULL AND s.current_class_session_id = $1`;
 const PAGE = `SELECT s.id, s.created_at AS "createdAt", s.updated_at AS "updatedAt", s.version, s.admission_number AS "admissionNumber",
@@ -21,7 +20,7 @@ const PAGE = `SELECT s.id, s.created_at AS "createdAt", s.updated_at AS "updated
 
 type Row = Record<string, unknown> & { className: string; currentClassSessionId: string };
 
-function serve({ appUrl, scope }: Told): void {
+function bareApp(appUrl: string, scope: Scope): express.Express {
   const pool = new pg.Pool({ connectionString: appUrl, max: 10 });
   pool.on("error", () => undefined); // the database may end first
   const begin = beginText(scope);
@@ -45,5 +44,5 @@ function serve({ appUrl, scope }: Told): void {
       client.release();
     }
   });
-  const server = app.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as AddressInfo).port }));
+  return app;
 }

@@ -18,9 +18,7 @@ describe("names of roles", () => {
   });
 
   it("differ for two schools and for two databases", () => {
-    fc.assert(
-      fc.property(schema, schema, (x, y) => (x === y) === (schoolRole("p", x) === schoolRole("p", y))),
-    );
+    fc.assert(fc.property(schema, schema, (x, y) => (x === y) === (schoolRole("p", x) === schoolRole("p", y))));
     expect(namesFor("formroom").owner).not.to.equal(namesFor("formroom2").owner);
     expect(namesFor("Odd name").owner).not.to.equal(namesFor("odd name").owner);
   });

@@ -4,9 +4,9 @@ import { AuditEntry } from "../../models/school/AuditEntry.js";
 import { Guardian } from "../../models/school/Guardian.js";
 import { Student } from "../../models/school/Student.js";
 import { buildGuardian, buildStudent, buildStudentGuardian, makeUser, type SignedIn } from "../factories.js";
-import { closeApp } from "../support/app.js";
+import { ask, closeApp } from "../support/app.js";
 import { makeSchool, type School } from "../support/schools.js";
-import { callsOf, NOBODY, ok, wrong } from "./support.js";
+import { callsOf, NOBODY, ok, S, wrong } from "./support.js";
 
 describe("people", () => {
   let a: School;
@@ -63,6 +63,17 @@ describe("people", () => {
     for (const [what, body, path] of bad) {
       it(`refuses ${what}`, () => wrong(post("/students", student(body)), 422, path));
     }
+
+    it("refuses what is no JSON, too large, or of another content type", async () => {
+      const raw = (text: string, headers: Record<string, string> = {}) =>
+        ask("POST", `${S}/students`, { token: a.token, raw: text, headers });
+      expect((await raw('{"firstName":')).body.code).to.equal("malformed_json");
+      expect((await raw("firstName=Tariro", { "content-type": "text/plain" })).status).to.equal(415);
+      expect((await raw(JSON.stringify(student({ firstName: "x".repeat(10_000_000) })))).status).to.equal(413);
+      await wrong(read("/students/none"), 404, "not_found");
+      await wrong(read(`/students/${NOBODY}`), 404, "not_found");
+      await wrong(post("/students", []), 422, "");
+    });
 
     it("refuses a taken admission number, whatever the case; the other school may have it", async () => {
       await ok(post("/students", student({ admissionNumber: "Ab/1" })));

@@ -9,7 +9,10 @@ const RULES: [rule: string, sql: string][] = [
   ["a deferrable constraint", `SELECT conname AS name FROM pg_constraint WHERE connamespace = $1::regnamespace AND condeferrable`], // prettier-ignore
   ["an enum or domain type", `SELECT typname AS name FROM pg_type WHERE typnamespace = $1::regnamespace AND typtype IN ('e', 'd', 'r')`], // prettier-ignore
   ["a function", `SELECT proname AS name FROM pg_proc WHERE pronamespace = $1::regnamespace`],
-  ["a view", `SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind IN ('v', 'm', 'f')`],
+  [
+    "a view",
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind IN ('v', 'm', 'f')`,
+  ],
   [
     "a column type of another schema",
     `SELECT c.relname || '.' || t.attname AS name FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid JOIN pg_type y ON y.oid = t.atttypid

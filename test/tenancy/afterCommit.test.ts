@@ -55,7 +55,9 @@ describe("after the commit", () => {
 
   it("no effect runs when COMMIT itself fails (a deferred rule; Sequelize's own ran them)", async () => {
     const table = `"${a.schema}".deferred`;
-    await asSuperuser(await testDatabase(), (client) =>
+    await asSuperuser(
+      await testDatabase(),
+      (client) =>
       client.query(`CREATE TABLE ${table} (id int UNIQUE DEFERRABLE INITIALLY DEFERRED); GRANT INSERT ON ${table} TO "${a.client.roleName}"`), // prettier-ignore
     );
     let ran = false;

@@ -47,22 +47,23 @@ describe("making a school", function () {
     await signIn(`${name}.localhost`, `admin@${name}.example.test`);
   });
 
-  const failing: [step: string, what: (name: string) => Promise<unknown>, mend?: (name: string) => Promise<unknown>][] = [
-    ["its furniture", (name) => createClient({ ...inputFor(name), admin: { ...inputFor(name).admin, lastName: "nul\0" } }, testActor())], // prettier-ignore
+  const failing: [step: string, what: (name: string) => Promise<unknown>, mend?: (name: string) => Promise<unknown>][] =
     [
-      "its activation",
-      (name) => {
-        Client.addHook("beforeUpdate", "planted", () => Promise.reject(new Error("planted")));
-        return createClient(inputFor(name), testActor());
-      },
-      () => Promise.resolve(Client.removeHook("beforeUpdate", "planted")),
-    ],
-    ["its row", (name) => createClient({ ...inputFor(name), timezone: null as never, code: "x".repeat(30) }, testActor())], // prettier-ignore
-    ["its domain", async (name) => {
+      ["its furniture", (name) => createClient({ ...inputFor(name), admin: { ...inputFor(name).admin, lastName: null as never } }, testActor())], // prettier-ignore
+      [
+        "its activation",
+        (name) => {
+          Client.addHook("beforeUpdate", "planted", () => Promise.reject(new Error("planted")));
+          return createClient(inputFor(name), testActor());
+        },
+        () => Promise.resolve(Client.removeHook("beforeUpdate", "planted")),
+      ],
+      ["its row", (name) => createClient({ ...inputFor(name), timezone: null as never, code: "x".repeat(30) }, testActor())], // prettier-ignore
+      ["its domain", async (name) => {
       const other = await makeSchool();
       return createClient(inputFor(name, { domain: other.host }), testActor());
     }], // prettier-ignore
-  ];
+    ];
   for (const [step, run, mend] of failing)
     it(`leaves nothing behind when ${step} fails, and the same name works the next time`, async () => {
       const name = freshName();
@@ -134,7 +135,27 @@ describe("making a school", function () {
     expect([again.status, (again.body as { code: string }).code]).to.deep.equal([409, "duplicate"]);
   });
 
-  for (const name of ["public", "ext", "jobs", "nowhere", "information_schema", "pg_toast", "pg_x", "admin", "a", "1a", "_a", "Abc", "a-b", "a b", 'a"b', "ä", "a".repeat(42), ""]) // prettier-ignore
+  for (const name of [
+    "public",
+    "ext",
+    "jobs",
+    "nowhere",
+    "information_schema",
+    "pg_toast",
+    "pg_x",
+    "admin",
+    "a",
+    "1a",
+    "_a",
+    "Abc",
+    "a-b",
+    "a b",
+    'a"b',
+    "ä",
+    "a".repeat(42),
+    "",
+  ])
+    // prettier-ignore
     it(`refuses the name ${JSON.stringify(name)}`, async () => {
       const answer = await ask("POST", "/api/v1/system/schools", { token: await platformToken(), body: { ...inputFor("aa"), schemaName: name } }); // prettier-ignore
       expect(answer.status).to.equal(422);

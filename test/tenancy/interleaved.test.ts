@@ -44,7 +44,9 @@ describe("schools interleaved on one pool", function () {
     );
     answers.forEach(({ status, body }, n) => {
       expect(status).to.equal(200);
-      expect((body as { data: { lastName: string }[] }).data.map((row) => row.lastName)).to.deep.equal([turn(n).schema]);
+      expect((body as { data: { lastName: string }[] }).data.map((row) => row.lastName)).to.deep.equal([
+        turn(n).schema,
+      ]);
     });
   });
 });

@@ -31,7 +31,15 @@ const backdoors = async (client: pg.Client) =>
   ).rows.map((row) => row.name);
 
 const FILLERS: Record<string, string> = {
-  uuid: "gen_random_uuid()", text: "'x'", "timestamp with time zone": "now()", integer: "1", jsonb: "'{}'", boolean: "false", bytea: "'x'", name: "current_user", date: "now()", // prettier-ignore
+  uuid: "gen_random_uuid()",
+  text: "'x'",
+  "timestamp with time zone": "now()",
+  integer: "1",
+  jsonb: "'{}'",
+  boolean: "false",
+  bytea: "'x'",
+  name: "current_user",
+  date: "now()", // prettier-ignore
 };
 
 interface Column {

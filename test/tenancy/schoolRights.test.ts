@@ -93,7 +93,8 @@ describe("what a school's role may not do", () => {
   });
 
   it("sees no other session's statements", async () => {
-    const [rows] = await a.inside(() =>
+    const [rows] = await a.inside(
+      () =>
       sequelize.query("select query from pg_stat_activity where pid <> pg_backend_pid() and query <> '' and query <> '<insufficient privilege>'"), // prettier-ignore
     );
     expect(rows).to.deep.equal([]);
@@ -110,10 +111,11 @@ describe("what a school's role may not do", () => {
     });
     const less = new Map([
       ["audit_log", "INSERT,SELECT"],
-      ...["marks", "report_cards", "result_snapshots", "publications"].map((table) => [table, "INSERT,SELECT,UPDATE"] as const),
+      ...["marks", "report_cards", "result_snapshots", "publications"].map(
+        (table) => [table, "INSERT,SELECT,UPDATE"] as const,
+      ),
     ]);
     expect(rights.size).to.be.greaterThan(30);
-    for (const [table, held] of rights)
-      expect(held, table).to.equal(less.get(table) ?? "DELETE,INSERT,SELECT,UPDATE");
+    for (const [table, held] of rights) expect(held, table).to.equal(less.get(table) ?? "DELETE,INSERT,SELECT,UPDATE");
   });
 });

@@ -22,7 +22,14 @@ describe("a scope", () => {
   after(closeApp);
 
   it("begins in one round trip: BEGIN with every setting LOCAL", async () => {
-    const scope = { kind: "school", schema: "gp", role: "fr_s_gp", readOnly: true, clientId: "it's", actorId: "u" } as const;
+    const scope = {
+      kind: "school",
+      schema: "gp",
+      role: "fr_s_gp",
+      readOnly: true,
+      clientId: "it's",
+      actorId: "u",
+    } as const;
     expect(beginText(scope).split(";")).to.deep.equal([
       "BEGIN READ ONLY",
       'SET LOCAL search_path = "gp", ext, pg_temp',
@@ -72,7 +79,8 @@ describe("a scope", () => {
   it("is READ ONLY to PostgreSQL when asked, for a school and for the platform", async () => {
     const write = () => withTenant(a.client, () => buildStudent(), { readOnly: true });
     expect(await refusal(write)).to.equal("25006");
-    const update = () => withPlatform(() => sequelize.query("update public.clients set name = name"), { readOnly: true });
+    const update = () =>
+      withPlatform(() => sequelize.query("update public.clients set name = name"), { readOnly: true });
     expect(await refusal(update)).to.equal("25006");
   });
 
@@ -138,7 +146,9 @@ describe("a scope", () => {
     await b.inside(async () => {
       release();
       const said = await Promise.all(left);
-      expect(said.slice(0, 2).join()).to.match(/(commit has been called|outside a scope).*(commit has been called|outside a scope)/s);
+      expect(said.slice(0, 2).join()).to.match(
+        /(commit has been called|outside a scope).*(commit has been called|outside a scope)/s,
+      );
       expect(said.slice(2).join()).to.match(/No scope is open.*No scope is open/s);
       expect(await one("select current_user as who")).to.deep.equal({ who: b.client.roleName });
     });

@@ -4,6 +4,7 @@ import { byHost, hostOf, isMainHost, whichSchool } from "../../http/which.js";
 import type { Input } from "../../http/route.js";
 import { findClient } from "../../tenancy/resolve.js";
 import { usable } from "../../auth/loadActor.js";
+import { schemaOfRefresh } from "../../auth/tokens.js";
 import { authRoutes } from "../auth.js";
 
 /** The school of a sign-in: the host's; on a main host the one that is named. */
@@ -21,10 +22,20 @@ async function atLogin(input: Input<{ schemaName?: string }>) {
   return schoolAccounts(client);
 }
 
+/** Whose accounts a caller belongs to; without a credential a refresh token says it, else the host does. */
 async function ofCaller(input: Input) {
-  if (input.caller.kind === "nobody") return atLogin(input as Input<{ schemaName?: string }>);
+  if (input.caller.kind === "nobody") return atRefresh(input as Input<{ schemaName?: string; refreshToken: string }>);
   if (input.caller.kind !== "school-user") throw problem("wrong_audience");
   return schoolAccounts((await whichSchool(input.caller, input.request, "")).client);
+}
+
+async function atRefresh(input: Input<{ schemaName?: string; refreshToken: string }>) {
+  const schemaName = schemaOfRefresh(input.body.refreshToken);
+  if (schemaName === undefined) return atLogin(input);
+  const client = await findClient({ schemaName });
+  if (!client) throw problem("unauthenticated");
+  usable(client.status);
+  return schoolAccounts(client);
 }
 
 export const schoolAuth = authRoutes("school", { atLogin, ofCaller }, "school");

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
+import { GLOBALS } from "./entry.js";
 
 /**
  * CommonJS packages that AdminJS imports as modules: under Node's rules, which esbuild follows inside a package of type
@@ -54,21 +55,7 @@ export const withoutUnused: Plugin = {
   },
 };
 
-/** What the core puts on `window`, and our components take from there instead of bundling it again. */
-export const GLOBALS: Record<string, string> = {
-  react: "React",
-  "react-dom": "ReactDOM",
-  "react-router": "ReactRouter",
-  "react-router-dom": "ReactRouterDOM",
-  redux: "Redux",
-  "react-redux": "ReactRedux",
-  "prop-types": "PropTypes",
-  "react-feather": "FeatherIcons",
-  adminjs: "AdminJS",
-  "@adminjs/design-system": "AdminJSDesignSystem",
-  "@adminjs/design-system/styled-components": "styled",
-};
-
+/** Imports of what the core has put on `window`. */
 export const fromWindow: Plugin = {
   name: "from-window",
   setup(build) {

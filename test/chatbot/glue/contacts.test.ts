@@ -48,7 +48,7 @@ describe("a contact", () => {
     await world.tell(
       school,
       { type: "system", system: { type: "user_changed_number", wa_id: "12015550180", body: "changed" } },
-      me,
+      MOTHER,
     );
     expect(await world.say(school, "results", "12015550180")).to.include("nothing for this phone number");
     const left = await look("SELECT 1 FROM public.whatsapp_contacts WHERE client_id = $1 AND wa_id = $2", [

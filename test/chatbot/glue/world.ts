@@ -30,6 +30,7 @@ export class World {
   static async open(): Promise<World> {
     await serveApp({ chatbot: webhookRouter });
     const fake = new FakeGraph({ numbers: [], production: false });
+    fake.deliveries.manner.batch = true;
     const served = await serve(fake);
     const before = { ...env };
     configure({ WHATSAPP_API_URL: served.url, WHATSAPP_APP_SECRET: APP_SECRET });
@@ -87,7 +88,10 @@ export class World {
   async tell(school: ChattySchool, content: Record<string, unknown>, waId = MOTHER): Promise<string> {
     const before = this.fake.chat.length;
     this.fake.say(waId, school.phoneNumberId, content);
-    await this.settle();
+    // Statuses of the answer come with the next exchange, or with settle().
+    await this.fake.settle();
+    await pumpMessages({ workers: 1 });
+    await pumpOutbox({ senders: 1 });
     return this.answers(school, waId, before).join("\n---\n");
   }
 

@@ -41,15 +41,12 @@ export async function childrenOf(guardianId: string | null): Promise<Child[]> {
 
 async function placesOf(students: Student[]): Promise<Map<string, { className: string; formName: string }>> {
   const ids = students.flatMap(({ currentClassSessionId }) => currentClassSessionId ?? []);
-  const classSessions = await ClassSession.findAll({ where: { id: { [Op.in]: ids } } });
-  const classes = await SchoolClass.findAll({
-    where: { id: { [Op.in]: classSessions.map(({ classId }) => classId) } },
-  });
-  const forms = await Form.findAll({ where: { id: { [Op.in]: classes.map(({ formId }) => formId) } } });
+  const include = [{ model: SchoolClass, as: "class", include: [{ model: Form, as: "form" }] }];
+  const found = await ClassSession.findAll({ where: { id: { [Op.in]: ids } }, include });
   return new Map(
-    classSessions.map(({ id, name, classId }) => {
-      const formId = classes.find((one) => one.id === classId)?.formId;
-      return [id, { className: name, formName: forms.find((form) => form.id === formId)?.name ?? "" }];
+    found.map((classSession) => {
+      const place = classSession.get("class") as { form?: { name: string } } | undefined;
+      return [classSession.id, { className: classSession.name, formName: place?.form?.name ?? "" }];
     }),
   );
 }
