@@ -11,7 +11,7 @@ const WEIGHTS = { ca1: "15", ca2: "25", final: "60" };
  * Results of one form, 2,000 students × 12 subjects × 3 exam sessions (the final in two papers), positions in class and form, against
  * a pass in binary floats that only adds up, grades and sorts. Prints medians of 7 rounds and their ratio.
  */
-export async function run(): Promise<void> {
+async function run(): Promise<void> {
   const input = makeForm();
   const marks = input.classSessions.reduce((n, { marks }) => n + marks.length, 0);
   const exact: number[] = [];
@@ -118,3 +118,5 @@ function naive(input: ResultsInput): unknown {
   [...all].sort((a, b) => b.total - a.total).forEach((row, i) => (row.formPosition = i + 1));
   return all;
 }
+
+await run();

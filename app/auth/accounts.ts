@@ -76,6 +76,7 @@ export const platformAccounts: Accounts = {
   scope: (work, options) => withPlatform(work, options),
   find: (by) => PlatformUser.findOne({ where: byName(by) }),
   byId: (id, lock = false) => PlatformUser.findByPk(id, { lock }),
+  signedIn: (id) => noteSignIn("public.platform_users", id),
   keep: (userId, family, tokenHash, expiresAt) => PlatformRefreshToken.create({ userId, family, tokenHash, expiresAt }),
   token: (tokenHash) => PlatformRefreshToken.findOne({ where: { tokenHash }, lock: true }),
   endFamily: (family) => PlatformRefreshToken.destroy({ where: { family } }),

@@ -19,12 +19,12 @@ interface Kept {
 export async function replayable(spec: RouteSpec, input: Input, work: () => Promise<unknown>): Promise<unknown> {
   const key = input.request.headers["idempotency-key"];
   if (key === undefined || spec.method === "get" || !maybeContext()) return work();
-  if (typeof key !== "string" || key.length > 200)
-    throw invalid(fieldError("/Idempotency-Key", "must have at most 200 characters"));
+  if (typeof key !== "string" || !key || key.length > 200)
+    throw invalid(fieldError("/Idempotency-Key", "must have 1 to 200 characters"));
   const platform = current().kind === "platform";
   const table = platform ? "public.platform_idempotency_keys" : "public.idempotency_keys";
-  const route = `${spec.method} ${input.request.baseUrl}${input.request.path}`;
-  const bind = [maybeWho()?.id ?? "nobody", route, key, sha256(JSON.stringify(input.request.body ?? null))];
+  const route = `${spec.method} ${input.request.baseUrl}${input.request.path}`.replace(/\/+$/, "").toLowerCase();
+  const bind = [maybeWho()?.id ?? "nobody", route, key, sha256(JSON.stringify(sorted(input.request.body ?? null)))];
   await sequelize.query(
     `DELETE FROM ${table} WHERE actor = $1 AND route = $2 AND key = $3 AND created_at < now() - interval '24 hours'`,
     { bind: bind.slice(0, 3) },
@@ -40,6 +40,15 @@ export async function replayable(spec: RouteSpec, input: Input, work: () => Prom
     bind: [...bind.slice(0, 3), JSON.stringify({ body, status: options.status, headers: options.headers })],
   });
   return result;
+}
+
+/** A body with its keys in order: who sends the same again need not write it in the same order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
 }
 
 async function replay(table: string, bind: string[]): Promise<Reply> {

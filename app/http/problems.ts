@@ -27,6 +27,8 @@ export function asProblem(error: unknown): Problem {
     return problem("unsupported_media_type");
   if (type === "request.aborted" || type === "request.size.invalid") return problem("malformed_json");
   if (name === "URIError") return problem("not_found");
+  // What a parser refuses without a type of its own, such as bytes that are not the gzip they are said to be.
+  if (status === 400) return problem("malformed_json");
   return problem("internal");
 }
 

@@ -35,6 +35,8 @@ export function route<B extends z.ZodType, Q extends z.ZodType>(
 
 async function answer(spec: RouteSpec, request: Request, response: Response): Promise<void> {
   try {
+    // Whoever's data it is: no cache keeps it. A route that sends files says otherwise.
+    response.set("Cache-Control", "no-store");
     const caller = (response.locals.caller as Caller | undefined) ?? NOBODY;
     if (spec.scope !== "self" || caller.kind !== "nobody") limitActor(caller, response);
     if (isTooDeep(request.body)) throw problem("malformed_json", "The body is nested too deeply");

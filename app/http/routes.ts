@@ -131,7 +131,12 @@ export function routes(mount: string, scope: Exclude<RouteScope, "self">) {
           five.remove(resource, params.id, query.version === undefined ? undefined : Number(query.version)),
       });
     },
-    verb(path: string, verb: Verb, { status, method = "post" }: { status?: number; method?: Method } = {}) {
+    /** A verb. One that makes a row says at which path (`at`) the row is found. */
+    verb(
+      path: string,
+      verb: Verb,
+      { status, method = "post", at }: { status?: number; method?: Method; at?: string } = {},
+    ) {
       tell({
         method,
         path,
@@ -142,11 +147,11 @@ export function routes(mount: string, scope: Exclude<RouteScope, "self">) {
         status,
         summary: verb.name,
         answer: verb.answer,
-        handler: (input) => {
+        handler: async (input) => {
           const body = bodyOf(input);
-          if (verb.on !== "many") return verb.call(input.params.id, body);
           const { ids, ...rest } = body;
-          return verb.call(ids, rest);
+          const result = await (verb.on === "many" ? verb.call(ids, rest) : verb.call(input.params.id, body));
+          return at === undefined ? result : created(input, result, at);
         },
       });
     },

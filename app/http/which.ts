@@ -29,7 +29,8 @@ export interface Placed {
 export async function whichSchool(caller: Caller, request: Request, requestId: string): Promise<Placed> {
   const wanted = request.headers["x-schema-name"];
   const schemaName = typeof wanted === "string" ? wanted : undefined;
-  if (caller.kind === "school-user" || caller.kind === "school-key") return { client: await own(caller, schemaName, requestId) };
+  if (caller.kind === "school-user" || caller.kind === "school-key")
+    return { client: await own(caller, schemaName, requestId) };
   if (caller.kind === "platform-user" || caller.kind === "platform-key") return named(caller, schemaName, requestId);
   return { client: await byHost(hostOf(request)) };
 }

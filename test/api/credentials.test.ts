@@ -34,12 +34,32 @@ describe("the one credential", () => {
   });
 
   it("never falls through to the host when it is wrong", async () => {
-    const wrong = ["", "Basic YWRtaW46YWRtaW4=", "Bearer", "Bearer ", "Bearer x", "Bearer a.b.c", "Bearer null", a.token];
+    const wrong = [
+      "",
+      "Basic YWRtaW46YWRtaW4=",
+      "Bearer",
+      "Bearer ",
+      "Bearer x",
+      "Bearer a.b.c",
+      "Bearer null",
+      a.token,
+    ];
     for (const authorization of wrong)
       expect(await code({ headers: { authorization } }), authorization).to.deep.equal([401, "unauthenticated"]);
-    for (const key of ["", "x", "frk_.x", `frk_${a.schema}.${"x".repeat(43)}`, `frp.${"x".repeat(43)}`, `frk_nobody.${"x".repeat(43)}`])
+    for (const key of [
+      "",
+      "x",
+      "frk_.x",
+      `frk_${a.schema}.${"x".repeat(43)}`,
+      `frp.${"x".repeat(43)}`,
+      `frk_nobody.${"x".repeat(43)}`,
+    ])
       expect(await code({ headers: { "x-api-key": key } }), key).to.deep.equal([401, "unauthenticated"]);
-    const login = { host: a.host, headers: { authorization: "Bearer x" }, body: { email: user.email, password: "correct horse battery" } };
+    const login = {
+      host: a.host,
+      headers: { authorization: "Bearer x" },
+      body: { email: user.email, password: "correct horse battery" },
+    };
     expect((await ask("POST", "/api/v1/school/auth/login", login)).status, "nor at a sign-in").to.equal(401);
   });
 
@@ -94,7 +114,10 @@ describe("the one credential", () => {
   });
 
   it("has no effect as a cookie", async () => {
-    expect(await code({ headers: { cookie: `token=${a.token}; accessToken=${a.token}` } })).to.deep.equal([401, "unauthenticated"]);
+    expect(await code({ headers: { cookie: `token=${a.token}; accessToken=${a.token}` } })).to.deep.equal([
+      401,
+      "unauthenticated",
+    ]);
   });
 
   describe("an API key", () => {
@@ -119,7 +142,9 @@ describe("the one credential", () => {
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
       const { key, id } = await makeKey({ permissions: ["students.read"], expiresAt });
       expect(await code({ key })).to.deep.equal([200, "ok"]);
-      await a.inside(async () => (await ApiKey.findByPk(id, { rejectOnEmpty: true })).update({ expiresAt: new Date(0) }));
+      await a.inside(async () =>
+        (await ApiKey.findByPk(id, { rejectOnEmpty: true })).update({ expiresAt: new Date(0) }),
+      );
       expect(await code({ key })).to.deep.equal([401, "unauthenticated"]);
     });
 
@@ -135,7 +160,10 @@ describe("the one credential", () => {
       expect(await code({ key })).to.deep.equal([403, "wrong_audience"]);
       expect(await code({ key, headers: { "x-schema-name": a.schema } })).to.deep.equal([200, "ok"]);
       expect(await code({ key }, "/api/v1/system/schools")).to.deep.equal([200, "ok"]);
-      const operators = await ask("POST", "/api/v1/system/api-keys", { token: await platformToken("operator"), body: { name: "No" } });
+      const operators = await ask("POST", "/api/v1/system/api-keys", {
+        token: await platformToken("operator"),
+        body: { name: "No" },
+      });
       expect(operators.status).to.equal(403);
       await withPlatform(async () => {
         await PlatformApiKey.update({ expiresAt: new Date(0) }, { where: { id }, audited: true } as never);

@@ -18,7 +18,8 @@ describe("signing in", () => {
   let a: School;
   let user: SignedIn;
   const login = (body: object, host = a.host) => ask("POST", `${AUTH}/login`, { host, body });
-  const refresh = (refreshToken: string, host = a.host) => ask("POST", `${AUTH}/refresh`, { host, body: { refreshToken } });
+  const refresh = (refreshToken: string, host = a.host) =>
+    ask("POST", `${AUTH}/refresh`, { host, body: { refreshToken } });
   const right = () => ({ email: user.email, password: PASSWORD });
   const me = (token: string) => ask("GET", `${AUTH}/me`, { token });
 
@@ -56,7 +57,11 @@ describe("signing in", () => {
   });
 
   it("gives the same words to wrong, unknown and locked", async () => {
-    const words = ({ status, body }: { status: number; body: Record<string, unknown> }) => ({ status, ...body, requestId: "" });
+    const words = ({ status, body }: { status: number; body: Record<string, unknown> }) => ({
+      status,
+      ...body,
+      requestId: "",
+    });
     const wrong = words(await login({ ...right(), password: "wrong wrong wrong" }));
     expect(wrong).to.include({ status: 401, code: "invalid_credentials" });
     expect(words(await login({ email: "nobody@example.test", password: "wrong wrong wrong" }))).to.deep.equal(wrong);
@@ -70,13 +75,22 @@ describe("signing in", () => {
     const failedAgo = (minutes: number[]) =>
       withPlatform(async () => {
         for (const ago of minutes)
-          await sequelize.query(`INSERT INTO public.sign_in_failures (id, subject, at) VALUES ($1, $2, now() - $3 * interval '1 minute')`, { bind: [uuidv7(), subject, ago] });
+          await sequelize.query(
+            `INSERT INTO public.sign_in_failures (id, subject, at) VALUES ($1, $2, now() - $3 * interval '1 minute')`,
+            { bind: [uuidv7(), subject, ago] },
+          );
       });
     await failedAgo([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect((await login(right())).status, "nine").to.equal(200);
     await failedAgo([0.1]);
     expect((await login(right())).status, "ten").to.equal(401);
-    const [{ count }] = (await withPlatform(() => sequelize.query("SELECT count(*)::int AS count FROM public.sign_in_failures WHERE subject = $1", { bind: [subject] })))[0] as [{ count: number }];
+    const [{ count }] = (
+      await withPlatform(() =>
+        sequelize.query("SELECT count(*)::int AS count FROM public.sign_in_failures WHERE subject = $1", {
+          bind: [subject],
+        }),
+      )
+    )[0] as [{ count: number }];
     expect(count, "a locked account is not counted on").to.equal(10);
     await forgetFailures();
     await failedAgo([10, 12, 14, 16, 18, 20, 21, 22, 23, 24]);
@@ -133,7 +147,8 @@ describe("signing in", () => {
     });
 
     it("are refused when they are none, expired, or of somebody disabled", async () => {
-      for (const token of ["x", "a.b.c", `${a.schema}.${"x".repeat(43)}`]) expect((await refresh(token)).status).to.equal(401);
+      for (const token of ["x", "a.b.c", `${a.schema}.${"x".repeat(43)}`])
+        expect((await refresh(token)).status).to.equal(401);
       const { refreshToken } = (await login(right())).body;
       await a.inside(() => RefreshToken.update({ expiresAt: new Date(0) }, { where: { userId: user.id } }));
       expect((await refresh(refreshToken)).body.code).to.equal("unauthenticated");
@@ -142,7 +157,11 @@ describe("signing in", () => {
     it("end with a sign-out, which an unknown token does not disturb", async () => {
       const { refreshToken } = (await login(right())).body;
       const out = (token: string) => ask("POST", `${AUTH}/logout`, { host: a.host, body: { refreshToken: token } });
-      expect([(await out(refreshToken)).status, (await out(refreshToken)).status, (await out("x")).status]).to.deep.equal([204, 204, 204]);
+      expect([
+        (await out(refreshToken)).status,
+        (await out(refreshToken)).status,
+        (await out("x")).status,
+      ]).to.deep.equal([204, 204, 204]);
       expect((await refresh(refreshToken)).status).to.equal(401);
     });
   });
@@ -184,7 +203,12 @@ describe("signing in", () => {
     const other = await makeUser(a, { permissions: [] });
     const taken = await ask("PATCH", `${AUTH}/me`, { token: other.token, body: { phone } });
     expect([taken.status, taken.body.code, taken.body.errors[0].path]).to.deep.equal([409, "duplicate", "/phone"]);
-    for (const [field, value] of Object.entries({ roleIds: [], email: "x@y.example", tokenVersion: 9, status: "active" }))
+    for (const [field, value] of Object.entries({
+      roleIds: [],
+      email: "x@y.example",
+      tokenVersion: 9,
+      status: "active",
+    }))
       expect((await patch({ [field]: value })).body.errors[0].path).to.equal(`/${field}`);
     expect((await login({ phone, password: PASSWORD })).status, "signs in by the phone").to.equal(200);
   });
@@ -209,9 +233,14 @@ describe("signing in", () => {
   it("of a platform user counts role and standing anew at each request", async () => {
     const superadmin = await platformToken();
     const email = `p${a.schema}@platform.example.test`;
-    const made = await ask("POST", "/api/v1/system/users", { token: superadmin, body: { email, firstName: "P", lastName: "Q", role: "operator", password: PASSWORD } });
+    const made = await ask("POST", "/api/v1/system/users", {
+      token: superadmin,
+      body: { email, firstName: "P", lastName: "Q", role: "operator", password: PASSWORD },
+    });
     expect(made.status, made.text).to.equal(201);
-    const signIn = async () => (await ask("POST", "/api/v1/system/auth/login", { body: { email, password: PASSWORD } })).body.accessToken as string;
+    const signIn = async () =>
+      (await ask("POST", "/api/v1/system/auth/login", { body: { email, password: PASSWORD } })).body
+        .accessToken as string;
     const read = async (token: string) => (await ask("GET", "/api/v1/system/schools", { token })).status;
     const first = await signIn();
     expect(await read(first)).to.equal(200);

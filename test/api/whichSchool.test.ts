@@ -74,7 +74,8 @@ describe("which school a request is for", () => {
   });
 
   it("knows no school at an unknown host", async () => {
-    const login = (host: string) => ask("POST", "/api/v1/school/auth/login", { host, body: { email: "a@b.example", password: "x" } });
+    const login = (host: string) =>
+      ask("POST", "/api/v1/school/auth/login", { host, body: { email: "a@b.example", password: "x" } });
     for (const host of ["nowhere.example.test", `${a.schema}.example.test`, `x.${a.host}`]) {
       const { status, body } = await login(host);
       expect([status, body.code], host).to.deep.equal([404, "unknown_host"]);

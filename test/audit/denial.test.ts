@@ -17,7 +17,10 @@ describe("an audited denial", () => {
   it("is kept in the caller's school when he names another's schema, though his request was rolled back", async () => {
     const { body } = await ask("GET", "/api/v1/school/students", { token: a.token });
     expect(body).to.have.property("data");
-    const refused = await ask("GET", "/api/v1/school/students", { token: a.token, headers: { "x-schema-name": b.schema } }); // prettier-ignore
+    const refused = await ask("GET", "/api/v1/school/students", {
+      token: a.token,
+      headers: { "x-schema-name": b.schema },
+    });
     expect([refused.status, (refused.body as { code: string }).code]).to.deep.equal([403, "schema_not_allowed"]);
     const rows = await refusedIn(a);
     expect(rows).to.have.length(1);

@@ -30,7 +30,11 @@ describe("the trail", () => {
   it("tells of a change: only what changed, before and after", async () => {
     const { id } = await a.inside(() => buildSubject({ code: "OLD", name: "Old name" }));
     await a.inside(async () => (await Subject.findByPk(id, { rejectOnEmpty: true })).update({ name: "New name" }));
-    expect((await trailOf(a, id)).at(-1)).to.deep.include({ action: "update", before: { name: "Old name" }, after: { name: "New name" } }); // prettier-ignore
+    expect((await trailOf(a, id)).at(-1)).to.deep.include({
+      action: "update",
+      before: { name: "Old name" },
+      after: { name: "New name" },
+    });
   });
 
   it("tells of a removal and of a return, and of what was removed for good", async () => {
@@ -61,20 +65,38 @@ describe("the trail", () => {
 
   it("tells of a value inside a document, before and after", async () => {
     const row = await a.inside(() => Setting.create({ key: "of_tests", value: { deep: { n: 1 } } }));
-    await a.inside(async () => (await Setting.findByPk(row.id, { rejectOnEmpty: true })).update({ value: { deep: { n: 2 } } })); // prettier-ignore
-    expect((await trailOf(a, row.id)).at(-1)).to.deep.include({ before: { value: { deep: { n: 1 } } }, after: { value: { deep: { n: 2 } } } }); // prettier-ignore
+    await a.inside(async () =>
+      (await Setting.findByPk(row.id, { rejectOnEmpty: true })).update({ value: { deep: { n: 2 } } }),
+    );
+    expect((await trailOf(a, row.id)).at(-1)).to.deep.include({
+      before: { value: { deep: { n: 1 } } },
+      after: { value: { deep: { n: 2 } } },
+    });
   });
 
   it("hides what proves who one is, and says that it changed", async () => {
-    const { id } = await a.inside(() => User.create({ clientId: a.client.id, email: "s@s.example.test", firstName: "S", lastName: "S", passwordHash: "hash-one" })); // prettier-ignore
+    const { id } = await a.inside(() =>
+      User.create({
+        clientId: a.client.id,
+        email: "s@s.example.test",
+        firstName: "S",
+        lastName: "S",
+        passwordHash: "hash-one",
+      }),
+    );
     await a.inside(async () => (await User.findByPk(id, { rejectOnEmpty: true })).update({ passwordHash: "hash-two" }));
     const entries = await trailOf(a, id);
     expect(JSON.stringify(entries)).not.to.match(/hash-(one|two)/);
-    expect(entries.at(-1)).to.deep.include({ before: { passwordHash: "(secret)" }, after: { passwordHash: "(secret)" } }); // prettier-ignore
+    expect(entries.at(-1)).to.deep.include({
+      before: { passwordHash: "(secret)" },
+      after: { passwordHash: "(secret)" },
+    });
   });
 
   it("hides every secret that a model has: each attribute so named is known to the list", () => {
-    const told = [...trail].flatMap((model) => Object.keys(model.getAttributes()).map((name) => `${model.name}.${name}`)); // prettier-ignore
+    const told = [...trail].flatMap((model) =>
+      Object.keys(model.getAttributes()).map((name) => `${model.name}.${name}`),
+    );
     const suspicious = told.filter((name) => /pass|secret|token|hash|code$/i.test(name));
     const hidden = /password|token|secret|keyHash|codeHash|verificationCode/i;
     const open = suspicious.filter((name) => !hidden.test(name));
@@ -84,7 +106,9 @@ describe("the trail", () => {
 
   it("holds no password, token or key after a life over HTTP", async () => {
     const S = "/api/v1/school";
-    const roleIds = (await ask("GET", `${S}/roles`, { token: a.token })).body.data.map((role: { id: string }) => role.id).slice(0, 1); // prettier-ignore
+    const roleIds = (await ask("GET", `${S}/roles`, { token: a.token })).body.data
+      .map((role: { id: string }) => role.id)
+      .slice(0, 1);
     const user = { email: "life@s.example.test", firstName: "L", lastName: "L", roleIds, password: PASSWORD };
     await ask("POST", `${S}/users`, { token: a.token, body: user });
     const key = await ask("POST", `${S}/keys`, { token: a.token, body: { name: "k", permissions: ["students.read"] } });
@@ -98,9 +122,15 @@ describe("the trail", () => {
 
   it("tells through HTTP who did it and by which request", async () => {
     const requestId = "request-of-the-tests";
-    const made = await ask("POST", "/api/v1/school/subjects", { token: a.token, body: { code: "HTTP", name: "By HTTP" }, headers: { "x-request-id": requestId } }); // prettier-ignore
+    const made = await ask("POST", "/api/v1/school/subjects", {
+      token: a.token,
+      body: { code: "HTTP", name: "By HTTP" },
+      headers: { "x-request-id": requestId },
+    });
     const me = (await ask("GET", "/api/v1/school/auth/me", { token: a.token })).body as { id?: string };
-    const row = await a.inside(() => AuditEntry.findOne({ where: { entityId: (made.body as { id: string }).id }, rejectOnEmpty: true })); // prettier-ignore
+    const row = await a.inside(() =>
+      AuditEntry.findOne({ where: { entityId: (made.body as { id: string }).id }, rejectOnEmpty: true }),
+    );
     expect(row).to.deep.include({ requestId, actorKind: "user" });
     expect(row.actorName).to.contain("Ada");
     if (me.id) expect(row.actorId).to.equal(me.id);

@@ -39,7 +39,10 @@ describe("the migrations of public", function () {
     withScratch(({ address, names }) =>
       asSuperuser(address, async (client) => {
         await client.query("CREATE TABLE public.operations (id int)");
-        const said = await migratePublic(client, names).then(() => "", (error: Error) => error.message); // prettier-ignore
+        const said = await migratePublic(client, names).then(
+          () => "",
+          (error: Error) => error.message,
+        );
         expect(said).to.match(/public\/0002-school-side failed: .*operations/);
         const tables = await tablesOf(client, "public");
         expect(tables).to.include("clients");

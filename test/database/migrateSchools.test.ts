@@ -50,9 +50,13 @@ describe("migrating schools", function () {
     const level = (await schoolMigrations()).at(-1)?.name;
     await superuser(async (client) => {
       const { rows } = await client.query<{ schema: string }>("SELECT schema_name AS schema FROM public.clients");
-      for (const { schema } of rows) await client.query(`ALTER TABLE IF EXISTS "${schema}".marks DROP COLUMN IF EXISTS of_tests`); // prettier-ignore
+      for (const { schema } of rows)
+        await client.query(`ALTER TABLE IF EXISTS "${schema}".marks DROP COLUMN IF EXISTS of_tests`);
       await client.query("DELETE FROM public.schema_migrations WHERE name = $1", [NEXT.name]);
-      await client.query("UPDATE public.clients SET schema_level = $1, migration_error = NULL WHERE schema_level = $2 OR migration_error IS NOT NULL", [level, NEXT.name]); // prettier-ignore
+      await client.query(
+        "UPDATE public.clients SET schema_level = $1, migration_error = NULL WHERE schema_level = $2 OR migration_error IS NOT NULL",
+        [level, NEXT.name],
+      );
     });
   }
 
@@ -116,7 +120,9 @@ describe("migrating schools", function () {
     expect(result.failed.map(({ schema }) => schema)).to.deep.equal(["not_there"]);
     expect(result.migrated).to.include(well.schema);
     await superuser(async (client) => {
-      const { rows } = await client.query("SELECT 1 FROM pg_class WHERE relname = 'marks' AND relnamespace IN ('public'::regnamespace, 'ext'::regnamespace)"); // prettier-ignore
+      const { rows } = await client.query(
+        "SELECT 1 FROM pg_class WHERE relname = 'marks' AND relnamespace IN ('public'::regnamespace, 'ext'::regnamespace)",
+      );
       expect(rows).to.deep.equal([]);
     });
   });

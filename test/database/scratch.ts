@@ -24,7 +24,10 @@ export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>): Pr
   } finally {
     await asSuperuser(admin, async (client) => {
       await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      const { rows } = await client.query<{ role: string }>("SELECT rolname AS role FROM pg_roles WHERE starts_with(rolname, $1)", [`${name}_`]); // prettier-ignore
+      const { rows } = await client.query<{ role: string }>(
+        "SELECT rolname AS role FROM pg_roles WHERE starts_with(rolname, $1)",
+        [`${name}_`],
+      );
       for (const { role } of rows) await client.query(`DROP ROLE "${role}"`);
     });
   }
@@ -32,6 +35,9 @@ export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>): Pr
 
 /** The tables of a schema, sorted. */
 export async function tablesOf(client: pg.Client, schema: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY 1", [schema]); // prettier-ignore
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY 1",
+    [schema],
+  );
   return rows.map((row) => row.name);
 }

@@ -15,9 +15,11 @@ async function cli(command: string, env: NodeJS.ProcessEnv): Promise<{ status: n
     cwd: repository,
     env: found,
   }).then(
-    // prettier-ignore
     ({ stdout, stderr }) => ({ status: 0, text: stdout + stderr }),
-    (error: { code?: number; stdout: string; stderr: string }) => ({ status: error.code ?? 1, text: error.stdout + error.stderr }), // prettier-ignore
+    (error: { code?: number; stdout: string; stderr: string }) => ({
+      status: error.code ?? 1,
+      text: error.stdout + error.stderr,
+    }),
   );
 }
 
@@ -28,7 +30,11 @@ describe("sequelize-cli", function () {
     await testDatabase();
     names = (await publicMigrations()).map(({ name }) => `${name}.js`);
   });
-  const lines = (text: string, word: string) => text.split("\n").filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1).trim()); // prettier-ignore
+  const lines = (text: string, word: string) =>
+    text
+      .split("\n")
+      .filter((line) => line.startsWith(`${word} `))
+      .map((line) => line.slice(word.length + 1).trim());
 
   it("shows every migration of public as done in our database: one ledger for both", async () => {
     const { status, text } = await cli("db:migrate:status", { DATABASE_ADMIN_URL: await testDatabase() });
@@ -57,7 +63,9 @@ describe("sequelize-cli", function () {
       await asSuperuser(address, async (client) => {
         expect((await migratePublic(client, roles)).map((name) => `${name}.js`)).to.deep.equal(names.slice(-1));
         expect(await tablesOf(client, "public")).to.include.members(["clients", "users"]);
-        const { rows } = await client.query("SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations'"); // prettier-ignore
+        const { rows } = await client.query(
+          "SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations'",
+        );
         expect(rows).to.deep.equal([{ owner: roles.owner }]);
       });
     }));

@@ -28,7 +28,13 @@ describe("the door under attack", () => {
   const get = (path: string, token = a.token) => ask("GET", S + path, { token });
   const post = (path: string, body: unknown, token = a.token) => ask("POST", S + path, { token, body });
   const patch = (path: string, body: unknown, token = a.token) => ask("PATCH", S + path, { token, body });
-  const newStudent = (more: object = {}) => ({ firstName: "Rudo", lastName: "Dube", gender: "female", dateOfBirth: "2010-03-04", ...more });
+  const newStudent = (more: object = {}) => ({
+    firstName: "Rudo",
+    lastName: "Dube",
+    gender: "female",
+    dateOfBirth: "2010-03-04",
+    ...more,
+  });
   const first = (answer: { body: { errors: { path: string }[] } }) => answer.body.errors[0]?.path;
 
   before(async () => {
@@ -50,7 +56,17 @@ describe("the door under attack", () => {
   after(closeApp);
 
   it("writes no hidden column, neither at creation nor later", async () => {
-    for (const field of ["searchText", "deletedAt", "photoFileId", "currentClassSessionId", "status", "id", "createdAt", "clientId", "constructor"]) {
+    for (const field of [
+      "searchText",
+      "deletedAt",
+      "photoFileId",
+      "currentClassSessionId",
+      "status",
+      "id",
+      "createdAt",
+      "clientId",
+      "constructor",
+    ]) {
       const made = await post("/students", newStudent({ [field]: "x" }));
       expect([made.status, first(made)], field).to.deep.equal([422, `/${field}`]);
       const changed = await patch(`/students/${mine.student}`, { [field]: "x" });
@@ -65,8 +81,22 @@ describe("the door under attack", () => {
   });
 
   it("filters by nothing that is hidden, nested, listed, or of another kind", async () => {
-    const wrong = ["searchText=a", "demographics.medicalNotes=a", "demographics=a", "firstName=Rudo", "gender=unicorn", "gender[]=female"];
-    for (const query of [...wrong, "gender=female&gender=male", "classSessionId=1", "dateOfBirthFrom=2010-02-30", "dateOfBirthFrom=x", "dateOfBirthTo=0000-01-01"])
+    const wrong = [
+      "searchText=a",
+      "demographics.medicalNotes=a",
+      "demographics=a",
+      "firstName=Rudo",
+      "gender=unicorn",
+      "gender[]=female",
+    ];
+    for (const query of [
+      ...wrong,
+      "gender=female&gender=male",
+      "classSessionId=1",
+      "dateOfBirthFrom=2010-02-30",
+      "dateOfBirthFrom=x",
+      "dateOfBirthTo=0000-01-01",
+    ])
       expect((await get(`/students?${query}`)).status, query).to.equal(422);
   });
 
@@ -77,7 +107,17 @@ describe("the door under attack", () => {
   });
 
   it("sorts by nothing that is hidden or no column", async () => {
-    for (const sort of ["searchText", "constructor", "__proto__", "toString", "id;DROP TABLE students", "lastName DESC", "--lastName", "demographics", "1"])
+    for (const sort of [
+      "searchText",
+      "constructor",
+      "__proto__",
+      "toString",
+      "id;DROP TABLE students",
+      "lastName DESC",
+      "--lastName",
+      "demographics",
+      "1",
+    ])
       expect((await get(`/students?sort=${encodeURIComponent(sort)}`)).status, sort).to.equal(422);
   });
 
@@ -133,7 +173,11 @@ describe("the door under attack", () => {
 
   it("refers to no row that the writer does not see", async () => {
     const { body: guardian } = await post("/guardians", { firstName: "G", lastName: "Dube", phone: "+12005550188" });
-    const linked = await post(`/students/${mine.student}/guardians`, { guardianId: guardian.id, relationship: "aunt", isPrimary: true, mayKnow: true }, teacher.token);
+    const linked = await post(
+      `/students/${mine.student}/guardians`,
+      { guardianId: guardian.id, relationship: "aunt", isPrimary: true, mayKnow: true },
+      teacher.token,
+    );
     expect([linked.status, first(linked)], linked.text).to.deep.equal([422, "/guardianId"]);
   });
 
@@ -169,21 +213,29 @@ describe("the door under attack", () => {
       const changed = await patch(`/students/${id}`, { demographics: { address: null, house: "Red" } }, office.token);
       expect(changed.body.demographics, changed.text).to.deep.equal({ house: "Red" });
       const { medicalNotes, specialNeeds } = notes;
-      expect((await get(`/students/${id}`)).body.demographics).to.deep.equal({ medicalNotes, specialNeeds, house: "Red" });
+      expect((await get(`/students/${id}`)).body.demographics).to.deep.equal({
+        medicalNotes,
+        specialNeeds,
+        house: "Red",
+      });
     });
   });
 
   describe("two writers", () => {
     it("of eight at once without a version all come through", async () => {
       const { id } = (await post("/students", newStudent())).body;
-      const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => patch(`/students/${id}`, { preferredName: `N${n}` })));
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) => patch(`/students/${id}`, { preferredName: `N${n}` })),
+      );
       expect(answers.map(({ status }) => status)).to.deep.equal(Array.from({ length: 8 }, () => 200));
       expect((await get(`/students/${id}`)).body.version).to.equal(8);
     });
 
     it("of eight at once with one version one comes through", async () => {
       const { id, version } = (await post("/students", newStudent())).body;
-      const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => patch(`/students/${id}`, { preferredName: `N${n}`, version })));
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) => patch(`/students/${id}`, { preferredName: `N${n}`, version })),
+      );
       expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, ...Array.from({ length: 7 }, () => 409)]);
     });
 
@@ -202,9 +254,13 @@ describe("the door under attack", () => {
     expect([again.status, again.body.code, first(again)], again.text).to.deep.equal([409, "duplicate", "/code"]);
     const { body: form } = await post("/forms", { name: "Form of two", order: 77 });
     await post("/classes", { formId: form.id, name: "Twin" });
-    const twin = await post("/classes", { formId: form.id, name: "Twin" });
-    expect(twin.status, twin.text).to.equal(409);
-    expect(twin.body.errors.map(({ path }: { path: string }) => path)).to.have.members(["/formId", "/name"]);
+    const { body: session } = await post("/sessions", { name: "Twins", startsOn: "2031-01-01", endsOn: "2031-12-01" });
+    const term = (name: string, startsOn: string, endsOn: string) =>
+      post(`/sessions/${session.id}/terms`, { name, number: 1, startsOn, endsOn });
+    expect((await term("One", "2031-01-01", "2031-04-01")).status).to.equal(201);
+    const twin = await term("Two", "2031-05-01", "2031-08-01");
+    expect([twin.status, twin.body.code], twin.text).to.deep.equal([409, "duplicate"]);
+    expect(twin.body.errors.map(({ path }: { path: string }) => path)).to.have.members(["/sessionId", "/number"]);
     const used = await ask("DELETE", `${S}/forms/${form.id}`, { token: a.token });
     expect([used.status, used.body.code], used.text).to.deep.equal([409, "in_use"]);
     expect((await ask("DELETE", `${S}/subjects/${subject.id}`, { token: a.token })).status).to.equal(204);
@@ -224,7 +280,15 @@ describe("the door under attack", () => {
 
   it("gives nothing to a user without any permission", async () => {
     const nobody = await makeUser(a, { permissions: [] });
-    for (const path of ["/students", "/guardians", "/sessions", "/users", "/audit", "/settings/general", "/report-cards"])
+    for (const path of [
+      "/students",
+      "/guardians",
+      "/sessions",
+      "/users",
+      "/audit",
+      "/settings/general",
+      "/report-cards",
+    ])
       expect((await get(path, nobody.token)).status, path).to.equal(403);
     expect((await get("/auth/me", nobody.token)).status).to.equal(200);
   });
@@ -232,10 +296,11 @@ describe("the door under attack", () => {
   it("knows no resource and no verb that was not told", async () => {
     for (const path of ["/refresh_tokens", "/students/search", "/staff/me/secrets", "/students/x/y/z"])
       expect((await get(path)).status, path).to.equal(404);
-    expect((await ask("GET", `${S}/students/${mine.student}/erase`, { token: a.token })).status, "a verb by GET").to.equal(404);
+    expect(
+      (await ask("GET", `${S}/students/${mine.student}/erase`, { token: a.token })).status,
+      "a verb by GET",
+    ).to.equal(404);
     expect((await post(`/students/${mine.student}/explode`, {})).status).to.equal(404);
     expect((await ask("PUT", `${S}/students/${mine.student}`, { token: a.token, body: {} })).status).to.equal(404);
   });
-
-
 });

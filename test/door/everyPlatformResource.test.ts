@@ -40,7 +40,10 @@ describe("every resource of the platform", () => {
 
   it("has a row for each of them, so that none escapes this suite", () => {
     const names = [...byResource.keys(), ...platformResources.map(({ name }) => name)];
-    expect(names.filter((name) => !rows[name]), "add these to test/door/support/platformRows.ts").to.deep.equal([]);
+    expect(
+      names.filter((name) => !rows[name]),
+      "add these to test/door/support/platformRows.ts",
+    ).to.deep.equal([]);
   });
 
   for (const [name, { resource, routes }] of byResource) {
@@ -50,7 +53,8 @@ describe("every resource of the platform", () => {
         const takesId = path.includes(":id");
         const targetName = kind === "nested" ? parentName(route) : name;
         const body = method === "get" || method === "delete" ? undefined : {};
-        const call = (id: string, more: Parameters<typeof ask>[2]) => ask(method.toUpperCase(), filled(route, id), more);
+        const call = (id: string, more: Parameters<typeof ask>[2]) =>
+          ask(method.toUpperCase(), filled(route, id), more);
         const target = async () => (takesId ? row(targetName) : "");
 
         it(`${method} ${path} asks who is there, and refuses a school's user and who may not`, async () => {
@@ -94,7 +98,14 @@ describe("every resource of the platform", () => {
             const url = filled(route, await target());
             for (const sort of [...resource.sort, ...Object.keys(resource.moreSorts ?? {})])
               expect((await ask("GET", `${url}?sort=-${sort}`, { token })).status, sort).to.equal(200);
-            for (const query of ["pageSize=0", "pageSize=201", "pageSize=abc", "page=0", "sort=roleName", "nonsense=1"]) {
+            for (const query of [
+              "pageSize=0",
+              "pageSize=201",
+              "pageSize=abc",
+              "page=0",
+              "sort=roleName",
+              "nonsense=1",
+            ]) {
               const refused = await ask("GET", `${url}?${query}`, { token });
               expect([refused.status, refused.body.code], query).to.deep.equal([422, "invalid"]);
             }

@@ -32,7 +32,9 @@ describe("every resource of a school", () => {
   const readable = (name: string) => byResource.get(name)?.routes.some(({ kind }) => kind === "get");
 
   it("has a row for each of them, so that none escapes this suite", () => {
-    const missing = [...byResource.keys(), ...schoolResources.map(({ name }) => name)].filter((name) => !schoolRows[name]);
+    const missing = [...byResource.keys(), ...schoolResources.map(({ name }) => name)].filter(
+      (name) => !schoolRows[name],
+    );
     expect(missing, "add these to test/door/support/rows.ts").to.deep.equal([]);
   });
 
@@ -42,12 +44,14 @@ describe("every resource of a school", () => {
         const { method, path, kind, verb } = route;
         const takesId = path.includes(":id");
         const targetName = kind === "nested" || (kind === "create" && takesId) ? parentName(route) : name;
-        const call = (id: string, more: Parameters<typeof ask>[2]) => ask(method.toUpperCase(), filled(route, id), more);
+        const call = (id: string, more: Parameters<typeof ask>[2]) =>
+          ask(method.toUpperCase(), filled(route, id), more);
         const body = method === "get" || method === "delete" ? undefined : {};
         /** What makes a row; what stands in the path is not repeated in the body. */
         const bodyFor = async () => {
           const all = await a.inside(() => newBody(resource));
-          const field = takesId && [...resource.fields.create.values()].find(({ reference }) => reference === targetName);
+          const field =
+            takesId && [...resource.fields.create.values()].find(({ reference }) => reference === targetName);
           if (!field) return { id: "", body: all };
           const { [field.name]: id, ...rest } = all;
           return { id: String(id), body: rest };

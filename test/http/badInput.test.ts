@@ -9,9 +9,16 @@ const STUDENTS = "/api/v1/school/students";
 /** Issue 3, "Bad input": a problem that names the field, or stored and shown right; nothing is left half-done. */
 describe("bad input", () => {
   let a: School;
-  const student = (more: object = {}) => ({ firstName: "Rudo", lastName: "Dube", gender: "female", dateOfBirth: "2010-03-04", ...more });
+  const student = (more: object = {}) => ({
+    firstName: "Rudo",
+    lastName: "Dube",
+    gender: "female",
+    dateOfBirth: "2010-03-04",
+    ...more,
+  });
   const post = (body: unknown, path = STUDENTS) => ask("POST", path, { token: a.token, body });
-  const raw = (text: string | Buffer, headers: Record<string, string> = {}) => ask("POST", STUDENTS, { token: a.token, raw: text, headers });
+  const raw = (text: string | Buffer, headers: Record<string, string> = {}) =>
+    ask("POST", STUDENTS, { token: a.token, raw: text, headers });
   const count = () => a.inside(() => Student.count({ paranoid: false }));
   const seen = ({ status, body }: Answer) => [status, body?.code];
 
@@ -61,7 +68,8 @@ describe("bad input", () => {
   });
 
   it("what is no object is no body", async () => {
-    for (const text of ["[]", "null", '"x"', "1", "true", '[{"firstName":"x"}]']) expect((await raw(text)).status, text).to.equal(422);
+    for (const text of ["[]", "null", '"x"', "1", "true", '[{"firstName":"x"}]'])
+      expect((await raw(text)).status, text).to.equal(422);
   });
 
   it("broken JSON is malformed_json, and so is what cannot be read", async () => {
@@ -69,7 +77,9 @@ describe("bad input", () => {
       expect(seen(await raw(text)), text).to.deep.equal([400, "malformed_json"]);
     const deep = await raw(`${"[".repeat(200_000)}${"]".repeat(200_000)}`);
     expect(seen(deep)).to.deep.equal([400, "malformed_json"]);
-    const deeper = await raw(`{"demographics":${'{"a":'.repeat(5000)}1${"}".repeat(5000)}}`, { "idempotency-key": "deep" });
+    const deeper = await raw(`{"demographics":${'{"a":'.repeat(5000)}1${"}".repeat(5000)}}`, {
+      "idempotency-key": "deep",
+    });
     expect(seen(deeper)).to.deep.equal([400, "malformed_json"]);
     const broken = await raw("not gzip at all", { "content-encoding": "gzip" });
     expect(seen(broken)).to.deep.equal([400, "malformed_json"]);
@@ -83,9 +93,15 @@ describe("bad input", () => {
 
   it("another content type or encoding is not supported", async () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/xml", "text/json", ""])
-      expect(seen(await raw(JSON.stringify(student()), { "content-type": type })), type).to.deep.equal([415, "unsupported_media_type"]);
+      expect(seen(await raw(JSON.stringify(student()), { "content-type": type })), type).to.deep.equal([
+        415,
+        "unsupported_media_type",
+      ]);
     expect(seen(await raw("x", { "content-encoding": "magic" }))).to.deep.equal([415, "unsupported_media_type"]);
-    expect(seen(await raw("{}", { "content-type": "application/json; charset=klingon" }))).to.deep.equal([415, "unsupported_media_type"]);
+    expect(seen(await raw("{}", { "content-type": "application/json; charset=klingon" }))).to.deep.equal([
+      415,
+      "unsupported_media_type",
+    ]);
   });
 
   it("a path that cannot be decoded leads to nothing", async () => {
@@ -103,7 +119,15 @@ describe("bad input", () => {
   });
 
   it("emoji, every script, quotes and markup are stored and shown as they came", async () => {
-    for (const firstName of ["Zoë 🎓👩🏽‍🎓", "李小龍", "محمد", "Ñandú", `O'Brien "Ru" <b>&amp;</b>`, "\u202eodur", "$1 \\ %s {{x}}"]) {
+    for (const firstName of [
+      "Zoë 🎓👩🏽‍🎓",
+      "李小龍",
+      "محمد",
+      "Ñandú",
+      `O'Brien "Ru" <b>&amp;</b>`,
+      "\u202eodur",
+      "$1 \\ %s {{x}}",
+    ]) {
       const made = await post(student({ firstName }));
       expect(made.body.firstName, made.text).to.equal(firstName);
       const { body } = await ask("GET", `${STUDENTS}/${made.body.id}`, { token: a.token });
@@ -111,7 +135,9 @@ describe("bad input", () => {
       const trail = await ask("GET", `/api/v1/school/audit?entityId=${made.body.id}`, { token: a.token });
       expect(trail.body.data[0].after.firstName).to.equal(firstName);
     }
-    expect((await ask("GET", `${STUDENTS}?search=${encodeURIComponent("李小龍")}`, { token: a.token })).body.page.total).to.equal(1);
+    expect(
+      (await ask("GET", `${STUDENTS}?search=${encodeURIComponent("李小龍")}`, { token: a.token })).body.page.total,
+    ).to.equal(1);
     expect((await ask("GET", `${STUDENTS}?search=zoe`, { token: a.token })).body.page.total).to.equal(1);
   });
 
@@ -123,7 +149,13 @@ describe("bad input", () => {
 
   it("on the platform's side is told in the same way", async () => {
     const token = await platformToken();
-    const school = (more: object) => ({ name: "New", schemaName: `n${a.schema}`, country: "ZW", admin: { email: "a@n.example.test", firstName: "A", lastName: "B", password: "a long password" }, ...more });
+    const school = (more: object) => ({
+      name: "New",
+      schemaName: `n${a.schema}`,
+      country: "ZW",
+      admin: { email: "a@n.example.test", firstName: "A", lastName: "B", password: "a long password" },
+      ...more,
+    });
     const wrong: [object, string][] = [
       [{ schemaName: "public" }, "/schemaName"],
       [{ schemaName: "pg_catalog" }, "/schemaName"],
@@ -139,14 +171,27 @@ describe("bad input", () => {
     ];
     for (const [more, path] of wrong) {
       const refused = await ask("POST", "/api/v1/system/schools", { token, body: school(more) });
-      expect([...seen(refused), refused.body.errors?.[0].path], JSON.stringify(more)).to.deep.equal([422, "invalid", path]);
+      expect([...seen(refused), refused.body.errors?.[0].path], JSON.stringify(more)).to.deep.equal([
+        422,
+        "invalid",
+        path,
+      ]);
     }
     const taken = await ask("POST", "/api/v1/system/schools", { token, body: school({ schemaName: a.schema }) });
     expect([...seen(taken), taken.body.errors[0].path]).to.deep.equal([409, "duplicate", "/schemaName"]);
-    const user = { email: "superadmin@platform.example.test", firstName: "P", lastName: "Q", role: "support", password: "a long password" };
+    const user = {
+      email: "superadmin@platform.example.test",
+      firstName: "P",
+      lastName: "Q",
+      role: "support",
+      password: "a long password",
+    };
     const twice = await ask("POST", "/api/v1/system/users", { token, body: user });
     expect([...seen(twice), twice.body.errors[0].path]).to.deep.equal([409, "duplicate", "/email"]);
-    const domain = await ask("POST", `/api/v1/system/schools/${a.client.id}/domains`, { token, body: { hostname: a.host } });
+    const domain = await ask("POST", `/api/v1/system/schools/${a.client.id}/domains`, {
+      token,
+      body: { hostname: a.host },
+    });
     expect([...seen(domain), domain.body.errors[0].path]).to.deep.equal([409, "duplicate", "/hostname"]);
   });
 });

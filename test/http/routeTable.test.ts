@@ -19,7 +19,12 @@ function served(stack: Layer[], under: string[] = [""]): string[] {
     if (route)
       return Object.keys(route.methods).flatMap((method) => under.map((path) => `${method} ${path}${route.path}`));
     const paths = [layer.rawPath ?? ""].flat().map((path) => (path === "/" ? "" : path));
-    return layer.handle?.stack ? served(layer.handle.stack, under.flatMap((base) => paths.map((path) => base + path))) : [];
+    return layer.handle?.stack
+      ? served(
+          layer.handle.stack,
+          under.flatMap((base) => paths.map((path) => base + path)),
+        )
+      : [];
   });
 }
 
@@ -60,7 +65,11 @@ describe("the route table", () => {
 
   it("leaves open to nobody only signing in, carrying on, and Meta", () => {
     const open = described.filter(({ may }) => may === "nobody").map(address);
-    const sides = ["system", "school"].flatMap((side) => ["login", "refresh", "logout", "forgot-password", "reset-password"].map((name) => `post /api/v1/${side}/auth/${name}`));
+    const sides = ["system", "school"].flatMap((side) =>
+      ["login", "refresh", "logout", "forgot-password", "reset-password"].map(
+        (name) => `post /api/v1/${side}/auth/${name}`,
+      ),
+    );
     expect(open.filter((line) => !sides.includes(line) && !/sign-up|chatbot\/webhook$/.test(line))).to.deep.equal([]);
   });
 

@@ -4,10 +4,22 @@ import { database } from "../../app/database/connection.js";
 /** What a school's schema may not hold (design.md 4, tenancy.md 3): each query answers the names of what it found. */
 const RULES: [rule: string, sql: string][] = [
   ["a sequence", `SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind = 'S'`],
-  ["an identity", `SELECT c.relname AS name FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid WHERE c.relnamespace = $1::regnamespace AND t.attidentity <> ''`], // prettier-ignore
-  ["a trigger", `SELECT tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = $1::regnamespace AND NOT tgisinternal`], // prettier-ignore
-  ["a deferrable constraint", `SELECT conname AS name FROM pg_constraint WHERE connamespace = $1::regnamespace AND condeferrable`], // prettier-ignore
-  ["an enum or domain type", `SELECT typname AS name FROM pg_type WHERE typnamespace = $1::regnamespace AND typtype IN ('e', 'd', 'r')`], // prettier-ignore
+  [
+    "an identity",
+    `SELECT c.relname AS name FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid WHERE c.relnamespace = $1::regnamespace AND t.attidentity <> ''`,
+  ],
+  [
+    "a trigger",
+    `SELECT tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = $1::regnamespace AND NOT tgisinternal`,
+  ],
+  [
+    "a deferrable constraint",
+    `SELECT conname AS name FROM pg_constraint WHERE connamespace = $1::regnamespace AND condeferrable`,
+  ],
+  [
+    "an enum or domain type",
+    `SELECT typname AS name FROM pg_type WHERE typnamespace = $1::regnamespace AND typtype IN ('e', 'd', 'r')`,
+  ],
   ["a function", `SELECT proname AS name FROM pg_proc WHERE pronamespace = $1::regnamespace`],
   [
     "a view",

@@ -30,7 +30,8 @@ describe("after the commit", () => {
   it("effects run in their order, one after the other", async () => {
     const ran: number[] = [];
     await a.inside(() => {
-      for (const n of [3, 1, 2]) afterCommit(() => new Promise<void>((resolve) => setTimeout(() => (ran.push(n), resolve()), n * 5))); // prettier-ignore
+      for (const n of [3, 1, 2])
+        afterCommit(() => new Promise<void>((resolve) => setTimeout(() => (ran.push(n), resolve()), n * 5)));
       return Promise.resolve();
     });
     expect(ran).to.deep.equal([3, 1, 2]);
@@ -55,10 +56,10 @@ describe("after the commit", () => {
 
   it("no effect runs when COMMIT itself fails (a deferred rule; Sequelize's own ran them)", async () => {
     const table = `"${a.schema}".deferred`;
-    await asSuperuser(
-      await testDatabase(),
-      (client) =>
-      client.query(`CREATE TABLE ${table} (id int UNIQUE DEFERRABLE INITIALLY DEFERRED); GRANT INSERT ON ${table} TO "${a.client.roleName}"`), // prettier-ignore
+    await asSuperuser(await testDatabase(), (client) =>
+      client.query(
+        `CREATE TABLE ${table} (id int UNIQUE DEFERRABLE INITIALLY DEFERRED); GRANT INSERT ON ${table} TO "${a.client.roleName}"`,
+      ),
     );
     let ran = false;
     const work = () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { sequelize } from "../../app/database/connection.js";
+import { context } from "../../app/tenancy/context.js";
 import { withTenant } from "../../app/tenancy/scope.js";
 import { Student } from "../../models/school/Student.js";
 import { buildStudent } from "../factories.js";
@@ -18,30 +19,39 @@ describe("a busy database", function () {
   });
   after(closeApp);
 
-  it("answers 503 busy with Retry-After when a lock is not to be had within 3 s", async () => {
+  /** The time-outs themselves stand in scope.test.ts; here they are short, since what is looked at is the answer. */
+  const hurried = (setting: string, work: () => Promise<unknown>) =>
+    a
+      .inside(async () => {
+        await context().connection.simple(`SET LOCAL ${setting} = 200`);
+        return work();
+      })
+      .catch((found: unknown) => found);
+
+  it("answers 503 busy with Retry-After when a lock is not to be had in time", async () => {
     await asSuperuser(await testDatabase(), async (client) => {
       await client.query(`BEGIN; LOCK TABLE "${a.schema}".students IN ACCESS EXCLUSIVE MODE`);
-      const started = Date.now();
-      const error = await a.inside(() => Student.findAll()).catch((found: unknown) => found);
+      const error = await hurried("lock_timeout", () => Student.findAll());
       expect(error).to.deep.include({ code: "busy", status: 503 });
       expect(error).to.have.nested.property("options.headers.Retry-After");
-      expect(Date.now() - started).to.be.within(2500, 8000);
       await client.query("ROLLBACK");
     });
   });
 
-  it("answers 503 busy when a statement takes more than 10 s, and the next scope works", async () => {
-    const started = Date.now();
-    const error = await a.inside(() => sequelize.query("select pg_sleep(20)")).catch((found: unknown) => found);
+  it("answers 503 busy when a statement takes too long, and the next scope works", async () => {
+    const error = await hurried("statement_timeout", () => sequelize.query("select pg_sleep(20)"));
     expect(error).to.deep.include({ code: "busy", status: 503 });
-    expect(Date.now() - started).to.be.within(9500, 16_000);
     expect(await a.inside(() => Student.count())).to.equal(1);
   });
 
   it("answers 503 busy to one of two that wait for each other", async () => {
     const [x, y] = await a.inside(async () => [await buildStudent(), await buildStudent()] as const);
     let met = 0;
-    const both = () => new Promise<void>((resolve) => { met++; const timer = setInterval(() => met >= 2 && (clearInterval(timer), resolve()), 5); }); // prettier-ignore
+    const both = () =>
+      new Promise<void>((resolve) => {
+        met++;
+        const timer = setInterval(() => met >= 2 && (clearInterval(timer), resolve()), 5);
+      });
     const cross = (first: string, second: string) =>
       a.inside(async () => {
         await Student.findByPk(first, { lock: true });

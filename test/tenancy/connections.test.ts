@@ -20,12 +20,21 @@ describe("connections of requests", function () {
   });
   after(closeApp);
 
-  const bodyFor = (lastName: string) => JSON.stringify({ firstName: "Slow", lastName, gender: "female", dateOfBirth: "2011-02-28" }); // prettier-ignore
+  const bodyFor = (lastName: string) =>
+    JSON.stringify({ firstName: "Slow", lastName, gender: "female", dateOfBirth: "2011-02-28" });
   const open = (school: School, length: number): ClientRequest =>
     request({
-      host: "127.0.0.1", port: appPort(), method: "POST", path,
-      headers: { host: "localhost", authorization: `Bearer ${school.token}`, "content-type": "application/json", "content-length": length },
-    }); // prettier-ignore
+      host: "127.0.0.1",
+      port: appPort(),
+      method: "POST",
+      path,
+      headers: {
+        host: "localhost",
+        authorization: `Bearer ${school.token}`,
+        "content-type": "application/json",
+        "content-length": length,
+      },
+    });
   const quiet = () => until(async () => poolHolds() === 0 && (await connectionsIn("idle in transaction")) === 0);
 
   it("are not held while a body comes in small slow pieces, and the row lands in the caller's school", async () => {
@@ -82,7 +91,9 @@ describe("connections of requests", function () {
     await asSuperuser(await testDatabase(), async (client) => {
       for (let n = 0; n < 15; n++) {
         const made = await ask("POST", path, { token: a.token, body: JSON.parse(bodyFor(`Committed ${n}`)) });
-        const { rows } = await client.query(`SELECT 1 FROM "${a.schema}".students WHERE id = $1`, [(made.body as { id: string }).id]); // prettier-ignore
+        const { rows } = await client.query(`SELECT 1 FROM "${a.schema}".students WHERE id = $1`, [
+          (made.body as { id: string }).id,
+        ]);
         expect(rows, made.text).to.have.length(1);
       }
     });

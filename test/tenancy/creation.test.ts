@@ -1,36 +1,13 @@
 import { expect } from "chai";
 import { createClient } from "../../app/commands/clients/createClient.js";
-import { newClientSchema } from "../../app/commands/clients/newClient.js";
 import { database, withClient } from "../../app/database/connection.js";
 import { createSchema } from "../../app/tenancy/createSchema.js";
 import { findClient } from "../../app/tenancy/resolve.js";
 import { Client } from "../../models/public/Client.js";
-import { ask, closeApp } from "../support/app.js";
-import { asSuperuser, testDatabase } from "../support/database.js";
-import { makeSchool, PASSWORD, platformToken, signIn, testActor } from "../support/schools.js";
-
-let made = 0;
-const freshName = () => `c${Date.now().toString(36)}${++made}`;
-const inputFor = (schemaName: string, more: object = {}) =>
-  newClientSchema.parse({ name: "School", schemaName, country: "ZW", admin: { email: `admin@${schemaName}.example.test`, firstName: "Ada", lastName: "Admin", password: PASSWORD }, ...more }); // prettier-ignore
-const superuser = async (sql: string) => asSuperuser(await testDatabase(), (client) => client.query(sql));
-
-/** Everything that a school leaves in the database, by its name. */
-async function traces(schema: string): Promise<string[]> {
-  const { names } = database();
-  const role = `${names.prefix}_s_${schema}`;
-  const found = await asSuperuser(await testDatabase(), (client) =>
-    client.query<{ what: string }>(
-      `SELECT 'schema' AS what FROM pg_namespace WHERE nspname = $1 UNION ALL SELECT 'role' FROM pg_roles WHERE rolname = $2
-       UNION ALL SELECT 'client' FROM public.clients WHERE schema_name = $1 UNION ALL SELECT 'domain' FROM public.domains WHERE hostname LIKE $1 || '.%'
-       UNION ALL SELECT DISTINCT 'user' FROM public.users WHERE client_role = $2::text UNION ALL SELECT DISTINCT 'ledger' FROM public.schema_migrations WHERE client_role = $2::text`,
-      [schema, role],
-    ),
-  );
-  return found.rows.map((row) => row.what);
-}
-const ALL = ["schema", "role", "client", "domain", "user", "ledger"];
-const failure = (work: Promise<unknown>) => work.then(() => undefined, (error: unknown) => error as { code?: string; message: string }); // prettier-ignore
+import { closeApp } from "../support/app.js";
+import { testDatabase } from "../support/database.js";
+import { makeSchool, signIn, testActor } from "../support/schools.js";
+import { ALL, failure, freshName, inputFor, superuser, traces } from "./newSchools.js";
 
 describe("making a school", function () {
   this.timeout(60_000);
@@ -49,7 +26,11 @@ describe("making a school", function () {
 
   const failing: [step: string, what: (name: string) => Promise<unknown>, mend?: (name: string) => Promise<unknown>][] =
     [
-      ["its furniture", (name) => createClient({ ...inputFor(name), admin: { ...inputFor(name).admin, lastName: null as never } }, testActor())], // prettier-ignore
+      [
+        "its furniture",
+        (name) =>
+          createClient({ ...inputFor(name), admin: { ...inputFor(name).admin, lastName: null as never } }, testActor()),
+      ],
       [
         "its activation",
         (name) => {
@@ -58,11 +39,17 @@ describe("making a school", function () {
         },
         () => Promise.resolve(Client.removeHook("beforeUpdate", "planted")),
       ],
-      ["its row", (name) => createClient({ ...inputFor(name), timezone: null as never, code: "x".repeat(30) }, testActor())], // prettier-ignore
-      ["its domain", async (name) => {
-      const other = await makeSchool();
-      return createClient(inputFor(name, { domain: other.host }), testActor());
-    }], // prettier-ignore
+      [
+        "its row",
+        (name) => createClient({ ...inputFor(name), timezone: null as never, code: "x".repeat(30) }, testActor()),
+      ],
+      [
+        "its domain",
+        async (name) => {
+          const other = await makeSchool();
+          return createClient(inputFor(name, { domain: other.host }), testActor());
+        },
+      ],
     ];
   for (const [step, run, mend] of failing)
     it(`leaves nothing behind when ${step} fails, and the same name works the next time`, async () => {
@@ -111,67 +98,5 @@ describe("making a school", function () {
     expect(refused?.reason).to.deep.include({ code: "duplicate", status: 409 });
     expect(await traces(name)).to.have.members(ALL);
     await signIn(`${name}.localhost`, `admin@${name}.example.test`);
-  });
-
-  it("keeps the name of a deleted school taken", async () => {
-    const school = await makeSchool();
-    await superuser(`UPDATE public.clients SET status = 'deleted' WHERE id = '${school.client.id}'`);
-    expect(await failure(createClient(inputFor(school.schema), testActor()))).to.deep.include({ code: "duplicate" });
-  });
-
-  it("never renames a schema: neither by API nor in the table that says where it is", async () => {
-    const school = await makeSchool();
-    const path = `/api/v1/system/schools/${school.client.id}`;
-    const answer = await ask("PATCH", path, { token: await platformToken(), body: { schemaName: "another_name" } });
-    expect(answer.status).to.equal(422);
-    expect((answer.body as { errors: unknown[] }).errors[0]).to.deep.include({ path: "/schemaName" });
-  });
-
-  it("answers 201 to POST /system/schools, and 409 to the same again", async () => {
-    const body = { ...inputFor(freshName()) };
-    const token = await platformToken();
-    expect((await ask("POST", "/api/v1/system/schools", { token, body })).status).to.equal(201);
-    const again = await ask("POST", "/api/v1/system/schools", { token, body });
-    expect([again.status, (again.body as { code: string }).code]).to.deep.equal([409, "duplicate"]);
-  });
-
-  for (const name of [
-    "public",
-    "ext",
-    "jobs",
-    "nowhere",
-    "information_schema",
-    "pg_toast",
-    "pg_x",
-    "admin",
-    "a",
-    "1a",
-    "_a",
-    "Abc",
-    "a-b",
-    "a b",
-    'a"b',
-    "ä",
-    "a".repeat(42),
-    "",
-  ])
-    // prettier-ignore
-    it(`refuses the name ${JSON.stringify(name)}`, async () => {
-      const answer = await ask("POST", "/api/v1/system/schools", { token: await platformToken(), body: { ...inputFor("aa"), schemaName: name } }); // prettier-ignore
-      expect(answer.status).to.equal(422);
-      expect((answer.body as { errors: { path: string }[] }).errors.map((error) => error.path)).to.deep.equal(["/schemaName"]); // prettier-ignore
-    });
-
-  it("takes words that SQL keeps for itself: names are quoted", async () => {
-    for (const schema of ["select", "user", "table", "order"]) {
-      if (!(await findClient({ schemaName: schema }))) await createClient(inputFor(schema), testActor());
-      await signIn(`${schema}.localhost`, `admin@${schema}.example.test`);
-    }
-  });
-
-  it("takes the longest name, whose role fits in the 63 bytes of PostgreSQL", async () => {
-    const name = `l${Date.now().toString(36)}`.padEnd(41, "x");
-    await createClient(inputFor(name), testActor());
-    expect(await traces(name)).to.have.members(ALL);
   });
 });

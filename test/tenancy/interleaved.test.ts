@@ -26,7 +26,10 @@ describe("schools interleaved on one pool", function () {
         if (n % 3 === 0) await savepoint(() => sequelize.query("select 1/0")).catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, (n * 13) % 4));
         const rows = await Student.findAll();
-        const [[row]] = (await sequelize.query("select current_user as who, current_schema() as schema")) as [[{ who: string; schema: string }], unknown]; // prettier-ignore
+        const [[row]] = (await sequelize.query("select current_user as who, current_schema() as schema")) as [
+          [{ who: string; schema: string }],
+          unknown,
+        ];
         return [rows.map((student) => student.lastName), row.who, row.schema, current().schema].flat();
       });
     const outcomes = await Promise.allSettled(Array.from({ length: 400 }, (_, n) => run(n)));

@@ -43,7 +43,10 @@ describe("the logins", () => {
 
   it("proves that check: a login that inherits its roles reaches every school", async () => {
     const { app } = database().names;
-    const found = await brokenFor([`GRANT "${a.client.roleName}" TO "${app}" WITH INHERIT TRUE`, `SET LOCAL SESSION AUTHORIZATION "${app}"`], reachable); // prettier-ignore
+    const found = await brokenFor(
+      [`GRANT "${a.client.roleName}" TO "${app}" WITH INHERIT TRUE`, `SET LOCAL SESSION AUTHORIZATION "${app}"`],
+      reachable,
+    );
     expect(found).to.include(`${a.schema}.students`);
   });
 
@@ -90,7 +93,11 @@ describe("the logins", () => {
     it(`takes ${what} from every role of ours`, async () => {
       const { names } = database();
       const held = async (client: pg.Client) =>
-        (await client.query<{ r: string }>(`SELECT r FROM unnest($1::text[]) r WHERE ${check}`, [[...Object.values(names).filter((name) => name !== names.prefix), a.client.roleName]])).rows; // prettier-ignore
+        (
+          await client.query<{ r: string }>(`SELECT r FROM unnest($1::text[]) r WHERE ${check}`, [
+            [...Object.values(names).filter((name) => name !== names.prefix), a.client.roleName],
+          ])
+        ).rows;
       expect(await brokenFor([], held)).to.deep.equal([]);
       const broken = HARDENING.map((one) => one.replace("REVOKE", "GRANT").replace("FROM PUBLIC", "TO PUBLIC"));
       expect(await brokenFor(broken, held)).not.to.deep.equal([]);

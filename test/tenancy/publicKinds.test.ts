@@ -18,7 +18,11 @@ const WITHOUT_MODEL = new Map([
 const kindOf = (table: string) => publicKinds.get(table) ?? WITHOUT_MODEL.get(table);
 
 const tables = async (client: pg.Client) =>
-  (await client.query<{ name: string }>("SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1")).rows.map((row) => row.name); // prettier-ignore
+  (
+    await client.query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1",
+    )
+  ).rows.map((row) => row.name);
 
 const untold = async (client: pg.Client) => (await tables(client)).filter((table) => !kindOf(table));
 
@@ -36,14 +40,25 @@ const keys = async (client: pg.Client) =>
   ).rows;
 
 const crossing = async (client: pg.Client) =>
-  (await keys(client)).filter(({ from, to }) => to !== "clients" && kindOf(from) !== kindOf(to)).map(({ from, to }) => `${from} → ${to}`); // prettier-ignore
+  (await keys(client))
+    .filter(({ from, to }) => to !== "clients" && kindOf(from) !== kindOf(to))
+    .map(({ from, to }) => `${from} → ${to}`);
 
 /** School-side tables whose rows are not tied to a client and its role at once. */
 async function untied(client: pg.Client): Promise<string[]> {
   const found = await keys(client);
   return (await tables(client))
     .filter((table) => kindOf(table) === "school-side")
-    .filter((table) => !found.some(({ from, to, columns }) => from === table && to === "clients" && columns.includes("client_id") && (columns.includes("client_role") || table === "schema_migrations"))); // prettier-ignore
+    .filter(
+      (table) =>
+        !found.some(
+          ({ from, to, columns }) =>
+            from === table &&
+            to === "clients" &&
+            columns.includes("client_id") &&
+            (columns.includes("client_role") || table === "schema_migrations"),
+        ),
+    );
 }
 
 describe("the tables of public", () => {
@@ -53,7 +68,9 @@ describe("the tables of public", () => {
     expect(await brokenFor([], untold)).to.deep.equal([]);
     expect(await brokenFor(["CREATE TABLE public.planted (id uuid)"], untold)).to.deep.equal(["planted"]);
     const there = await brokenFor([], tables);
-    expect([...publicKinds.keys(), ...WITHOUT_MODEL.keys()].filter((table) => !there.includes(table))).to.deep.equal([]); // prettier-ignore
+    expect([...publicKinds.keys(), ...WITHOUT_MODEL.keys()].filter((table) => !there.includes(table))).to.deep.equal(
+      [],
+    );
   });
 
   it("have no foreign key between the kinds but to clients", async () => {
@@ -64,7 +81,9 @@ describe("the tables of public", () => {
 
   it("are tied to their client and its role when they are school-side", async () => {
     expect(await brokenFor([], untied)).to.deep.equal([]);
-    expect(await brokenFor(["ALTER TABLE public.users DROP CONSTRAINT users_client_id_client_role_fkey"], untied)).to.deep.equal(["users"]); // prettier-ignore
+    expect(
+      await brokenFor(["ALTER TABLE public.users DROP CONSTRAINT users_client_id_client_role_fkey"], untied),
+    ).to.deep.equal(["users"]);
   });
 
   it("have no sequence, identity, trigger of ours or enum type", async () => {
@@ -81,7 +100,9 @@ describe("the tables of public", () => {
 
   it("keep e-mail and phone unique within a client, not across schools", async () => {
     const found = await brokenFor([], async (client) => {
-      const { rows } = await client.query<{ def: string }>("SELECT pg_get_indexdef(indexrelid) AS def FROM pg_index WHERE indrelid = 'public.users'::regclass AND indisunique AND NOT indisprimary ORDER BY 1"); // prettier-ignore
+      const { rows } = await client.query<{ def: string }>(
+        "SELECT pg_get_indexdef(indexrelid) AS def FROM pg_index WHERE indrelid = 'public.users'::regclass AND indisunique AND NOT indisprimary ORDER BY 1",
+      );
       return rows.map(({ def }) => /\((.*)\)$/.exec(def)?.[1]);
     });
     expect(found).to.deep.equal(["client_id, email", "client_id, phone"]);

@@ -16,8 +16,16 @@ describe("a savepoint", () => {
   after(closeApp);
 
   const codes = (prefix: string) =>
-    a.inside(async () => (await Subject.findAll({ order: ["code"] })).map((row) => row.code).filter((code) => code.startsWith(prefix))); // prettier-ignore
-  const failing = (work: () => Promise<unknown>) => refusal(() => savepoint(async () => { await work(); throw new Error("undo"); })); // prettier-ignore
+    a.inside(async () =>
+      (await Subject.findAll({ order: ["code"] })).map((row) => row.code).filter((code) => code.startsWith(prefix)),
+    );
+  const failing = (work: () => Promise<unknown>) =>
+    refusal(() =>
+      savepoint(async () => {
+        await work();
+        throw new Error("undo");
+      }),
+    );
   const spied = async (work: () => Promise<unknown>) => {
     const sent: string[] = [];
     await a.inside(async () => {

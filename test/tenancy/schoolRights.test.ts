@@ -87,15 +87,20 @@ describe("what a school's role may not do", () => {
     });
 
   it("may add to its trail and read it", async () => {
-    await a.inside(() => sequelize.query("insert into audit_log (id, actor_id, actor_name, actor_kind, action, entity, entity_id) values (gen_random_uuid(), 'x', 'x', 'x', 'x', 'x', 'x')")); // prettier-ignore
+    await a.inside(() =>
+      sequelize.query(
+        "insert into audit_log (id, actor_id, actor_name, actor_kind, action, entity, entity_id) values (gen_random_uuid(), 'x', 'x', 'x', 'x', 'x', 'x')",
+      ),
+    );
     const [rows] = await a.inside(() => sequelize.query("select 1 from audit_log where action = 'x'"));
     expect(rows).to.have.length(1);
   });
 
   it("sees no other session's statements", async () => {
-    const [rows] = await a.inside(
-      () =>
-      sequelize.query("select query from pg_stat_activity where pid <> pg_backend_pid() and query <> '' and query <> '<insufficient privilege>'"), // prettier-ignore
+    const [rows] = await a.inside(() =>
+      sequelize.query(
+        "select query from pg_stat_activity where pid <> pg_backend_pid() and query <> '' and query <> '<insufficient privilege>'",
+      ),
     );
     expect(rows).to.deep.equal([]);
   });

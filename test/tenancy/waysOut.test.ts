@@ -31,7 +31,12 @@ const ways: Way[] = [
     name: "a qualified read of another school's table",
     steps: () => [theirs()],
     stopped: "42501",
-    broken: { statements: () => [`GRANT USAGE ON SCHEMA "${b.schema}" TO PUBLIC`, `GRANT SELECT ON "${b.schema}".students TO PUBLIC`] }, // prettier-ignore
+    broken: {
+      statements: () => [
+        `GRANT USAGE ON SCHEMA "${b.schema}" TO PUBLIC`,
+        `GRANT SELECT ON "${b.schema}".students TO PUBLIC`,
+      ],
+    },
   },
   {
     name: "a second statement stacked behind a first",
@@ -39,7 +44,12 @@ const ways: Way[] = [
     stopped: "42601",
     broken: { simple: true },
   },
-  { name: "set_config called directly", steps: () => [`select ${setRole()}`, theirs()], stopped: "42501", broken: freeSetConfig }, // prettier-ignore
+  {
+    name: "set_config called directly",
+    steps: () => [`select ${setRole()}`, theirs()],
+    stopped: "42501",
+    broken: freeSetConfig,
+  },
   {
     name: "set_config beside query_to_xml in one SELECT",
     steps: () => [`select ${setRole()}, query_to_xml(${quoted(theirs())}, true, false, '')::text`],
@@ -58,7 +68,11 @@ const ways: Way[] = [
     stopped: "42501",
     broken: freeSetConfig,
   },
-  { name: "SET inside query_to_xml", steps: () => [`select query_to_xml('set role "${b.client.roleName}"', true, false, '')`, theirs()], stopped: "0A000" }, // prettier-ignore
+  {
+    name: "SET inside query_to_xml",
+    steps: () => [`select query_to_xml('set role "${b.client.roleName}"', true, false, '')`, theirs()],
+    stopped: "0A000",
+  },
   {
     name: "SET ROLE as the whole statement",
     steps: () => [`SET ROLE "${b.client.roleName}"`, theirs()],
@@ -139,9 +153,16 @@ describe("the ways out of a school's scope", () => {
   });
 
   it("leaves the connection to its next user as it was, whatever was tried", async () => {
-    for (const { steps } of ways) await refusal(() => a.inside(async () => { for (const sql of steps()) await sequelize.query(sql); })); // prettier-ignore
+    for (const { steps } of ways)
+      await refusal(() =>
+        a.inside(async () => {
+          for (const sql of steps()) await sequelize.query(sql);
+        }),
+      );
     for (let turn = 0; turn < 12; turn++) {
-      const [[row]] = (await b.inside(() => sequelize.query("select current_user as who, current_setting('search_path') as path"))) as [[{ who: string; path: string }], unknown]; // prettier-ignore
+      const [[row]] = (await b.inside(() =>
+        sequelize.query("select current_user as who, current_setting('search_path') as path"),
+      )) as [[{ who: string; path: string }], unknown];
       expect(row.who).to.equal(b.client.roleName);
       expect(row.path).to.match(new RegExp(`^"?${b.schema}"?, ext, pg_temp$`));
     }

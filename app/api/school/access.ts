@@ -84,7 +84,7 @@ r.route({
 });
 r.list("/api-keys", apiKeys);
 r.get("/api-keys/:id", apiKeys);
-r.verb("/api-keys", createApiKey, { status: 201 });
+r.verb("/api-keys", createApiKey, { status: 201, at: "/api-keys" });
 r.remove("/api-keys/:id", apiKeys);
 r.list("/audit", auditEntries);
 r.get("/audit/:id", auditEntries);

@@ -16,7 +16,7 @@ r.remove("/students/:id", students);
 r.verb("/students/:id/restore", restoreStudent);
 r.verb("/students/:id/erase", eraseStudent);
 r.nested("/students/:id/guardians", studentGuardians, "studentId", students);
-r.verb("/students/:id/guardians", linkGuardian, { status: 201 });
+r.verb("/students/:id/guardians", linkGuardian, { status: 201, at: "/student-guardians" });
 r.nested("/students/:id/registrations", registrations, "studentId", students);
 r.list("/guardians", guardians);
 r.create("/guardians", guardians);

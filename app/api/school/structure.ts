@@ -25,7 +25,7 @@ r.remove("/sessions/:id", sessions);
 r.nested("/sessions/:id/terms", terms, "sessionId", sessions);
 r.createIn("/sessions/:id/terms", terms, "sessionId", sessions, "/terms");
 r.nested("/sessions/:id/class-sessions", classSessions, "sessionId", sessions);
-r.verb("/sessions/:id/class-sessions", addClassSession, { status: 201 });
+r.verb("/sessions/:id/class-sessions", addClassSession, { status: 201, at: "/class-sessions" });
 r.nested("/sessions/:id/registrations", registrations, "sessionId", sessions);
 r.verb("/sessions/:id/activate", activateSession);
 r.verb("/sessions/:id/close", closeSession);

@@ -5,7 +5,7 @@ import { whatsappNumbers } from "../../../resources/whatsappNumbers.js";
 
 const r = routes("system", "public");
 r.nested("/schools/:id/whatsapp-numbers", whatsappNumbers, "clientId", clients);
-r.verb("/schools/:id/whatsapp-numbers", addNumber, { status: 201 });
+r.verb("/schools/:id/whatsapp-numbers", addNumber, { status: 201, at: "/whatsapp-numbers" });
 r.verb("/whatsapp-numbers/:id", changeNumber, { method: "patch" });
 r.verb("/whatsapp-numbers/:id", removeNumber, { method: "delete", status: 204 });
 

@@ -40,6 +40,6 @@ r.route({
 r.verb("/schools/:id/suspend", suspendClient);
 r.verb("/schools/:id/activate", activateClient);
 r.nested("/schools/:id/domains", domains, "clientId", clients);
-r.verb("/schools/:id/domains", addDomain, { status: 201 });
+r.verb("/schools/:id/domains", addDomain, { status: 201, at: "/domains" });
 
 export const schoolsRouter = r.router;

@@ -15,6 +15,7 @@ import { createSchema, dropSchema } from "../../tenancy/createSchema.js";
 import { forgetHalfMade } from "../../tenancy/forgetHalfMade.js";
 import { forgetClients } from "../../tenancy/resolve.js";
 import { withPlatform, withTenant, type TenantClient } from "../../tenancy/scope.js";
+import { mustBeFree } from "./free.js";
 import { furnish } from "./furnish.js";
 import type { NewClient } from "./newClient.js";
 
@@ -50,12 +51,14 @@ function insertRow(input: NewClient, preset: Preset, actor: Actor): Promise<Tena
   return withPlatform(async () => {
     actAs(actor);
     const { prefix } = database().names;
+    const code = input.code ?? input.schemaName.toUpperCase().slice(0, 20);
+    await mustBeFree(Client, { schemaName: input.schemaName, code });
     const client = await kept(Client, () =>
       Client.create({
         name: input.name,
         schemaName: input.schemaName,
         roleName: schoolRole(prefix, input.schemaName),
-        code: input.code ?? input.schemaName.toUpperCase().slice(0, 20),
+        code,
         status: "creating",
         timezone: input.timezone ?? preset.timezone,
         country: input.country ?? (preset.name === "generic" ? "ZZ" : preset.name),
@@ -67,6 +70,7 @@ function insertRow(input: NewClient, preset: Preset, actor: Actor): Promise<Tena
       throw problem("duplicate", {
         errors: [{ path: "/domain", message: "is the platform's own address", code: "duplicate" }],
       });
+    await mustBeFree(Domain, { hostname }, { as: "domain" });
     await kept(Domain, () => Domain.create({ clientId: client.id, hostname, isPrimary: true }));
     const { id, schemaName, roleName, placement } = client;
     return { id, schemaName, roleName, placement };

@@ -10,6 +10,7 @@ import { kept } from "../../door/kept.js";
 import { verb } from "../../door/verb.js";
 import { env } from "../../env.js";
 import { fieldError, invalid, problem } from "../../errors.js";
+import { mustBeFree } from "./free.js";
 import { afterCommit } from "../../tenancy/context.js";
 import { forgetClients } from "../../tenancy/resolve.js";
 
@@ -23,6 +24,7 @@ export const addDomain = verb({
   one: async (client, input) => {
     if (env.MAIN_HOSTS.includes(input.hostname))
       throw invalid(fieldError("/hostname", "is the platform's own address"));
+    await mustBeFree(Domain, { hostname: input.hostname });
     const first = (await Domain.count({ where: { clientId: client.id } })) === 0;
     const isPrimary = input.isPrimary ?? first;
     if (isPrimary) await bulkUpdate(Domain, { isPrimary: false }, { clientId: client.id, isPrimary: true });
@@ -54,7 +56,10 @@ export const changeDomain = verb({
       await bulkUpdate(Domain, { isPrimary: false }, { clientId: domain.clientId, isPrimary: true });
       domain.isPrimary = true;
     }
-    if (input.hostname !== undefined) domain.hostname = input.hostname;
+    if (input.hostname !== undefined) {
+      await mustBeFree(Domain, { hostname: input.hostname }, { exceptId: domain.id });
+      domain.hostname = input.hostname;
+    }
     await domain.save();
     afterCommit(forgetClients);
   },

@@ -8,6 +8,7 @@ import { atVersion } from "../../door/five.js";
 import { kept } from "../../door/kept.js";
 import { verb } from "../../door/verb.js";
 import { line } from "../../door/wire.js";
+import { mustBeFree } from "./free.js";
 
 const secret = z.string().min(1).max(1000);
 const secrets = { accessToken: secret.optional(), appSecret: secret.optional(), verifyToken: secret.optional() };
@@ -33,6 +34,7 @@ export const addNumber = verb({
   input: z.strictObject({ ...fields, status: fields.status.optional(), ...secrets }),
   answer: answerSchema(whatsappNumbers),
   one: async (client, { phoneNumberId, displayNumber, status = "active", ...given }) => {
+    await mustBeFree(WhatsappNumber, { phoneNumberId });
     const values = { clientId: client.id, phoneNumberId, displayNumber, status, ...sealed(phoneNumberId, given) };
     return present(whatsappNumbers, await kept(WhatsappNumber, () => WhatsappNumber.create(values)));
   },

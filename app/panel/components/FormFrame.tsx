@@ -17,6 +17,12 @@ interface Props {
   send: (body: Record<string, unknown>) => Promise<Refusal | undefined>;
 }
 
+/** A field's own error, or the first of what it holds: "permissions.3" stands at the permissions. */
+function errorAt(refusal: Refusal | undefined, name: string): string | undefined {
+  const entries = Object.entries(refusal?.errors ?? {});
+  return entries.find(([at]) => at === name || at.startsWith(`${name}.`))?.[1].message;
+}
+
 /** The form of verbs and of hand-written creations: fields, errors at them and above, one button that says what it does. */
 export const FormFrame = ({ label, fields, params, disabled = false, children, send }: Props) => {
   const [before] = useState(() => firstValues(fields, params));
@@ -47,7 +53,7 @@ export const FormFrame = ({ label, fields, params, disabled = false, children, s
             key={field.name}
             field={field}
             value={values[field.name]}
-            error={refusal?.errors[field.name]?.message}
+            error={errorAt(refusal, field.name)}
             onChange={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
           />
         ))}

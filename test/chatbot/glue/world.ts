@@ -22,6 +22,10 @@ let numbers = 0;
 
 /** Schools on the real database, and a fake of Meta in this process that both sides talk to over HTTP. */
 export class World {
+  /** Whose phone it is that writes, unless another is named. */
+  me = MOTHER;
+  private phones = 0;
+
   private constructor(
     readonly fake: FakeGraph,
     readonly close: () => Promise<void>,
@@ -41,6 +45,11 @@ export class World {
       });
       await served.close();
     });
+  }
+
+  /** Another phone writes from now on: tests of one school do not meet. */
+  newPhone(): string {
+    return (this.me = `120255501${String(this.phones++).padStart(2, "0")}`);
   }
 
   /** A new school with a number; `appSecret` when the number belongs to a Meta app of its own. */
@@ -81,11 +90,11 @@ export class World {
   }
 
   /** A person writes and reads what comes back: the texts of this exchange. */
-  async say(school: ChattySchool, text: string, waId = MOTHER): Promise<string> {
+  async say(school: ChattySchool, text: string, waId = this.me): Promise<string> {
     return this.tell(school, { type: "text", text: { body: text } }, waId);
   }
 
-  async tell(school: ChattySchool, content: Record<string, unknown>, waId = MOTHER): Promise<string> {
+  async tell(school: ChattySchool, content: Record<string, unknown>, waId = this.me): Promise<string> {
     const before = this.fake.chat.length;
     this.fake.say(waId, school.phoneNumberId, content);
     // Statuses of the answer come with the next exchange, or with settle().
@@ -96,7 +105,7 @@ export class World {
   }
 
   /** What this phone has been sent by this school since line `from`. */
-  answers(school: ChattySchool, waId = MOTHER, from = 0): string[] {
+  answers(school: ChattySchool, waId = this.me, from = 0): string[] {
     return this.fake.chat
       .slice(from)
       .filter((line) => line.side === "school" && line.waId === waId && line.phoneNumberId === school.phoneNumberId)
@@ -107,7 +116,7 @@ export class World {
   }
 
   /** Options of the last answer to this phone. */
-  options(waId = MOTHER): { id: string; title: string }[] {
+  options(waId = this.me): { id: string; title: string }[] {
     const last = this.fake.chat.filter((line) => line.side === "school" && line.waId === waId).at(-1);
     const action = (last?.message.interactive as { action?: Record<string, never[]> } | undefined)?.action ?? {};
     type Option = { id: string; title: string };
@@ -118,7 +127,7 @@ export class World {
     ];
   }
 
-  async press(school: ChattySchool, title: string, waId = MOTHER): Promise<string> {
+  async press(school: ChattySchool, title: string, waId = this.me): Promise<string> {
     const option = this.options(waId).find((candidate) => candidate.title === title);
     if (!option)
       throw new Error(
@@ -129,7 +138,7 @@ export class World {
     return this.pressId(school, option.id, waId);
   }
 
-  pressId(school: ChattySchool, id: string, waId = MOTHER): Promise<string> {
+  pressId(school: ChattySchool, id: string, waId = this.me): Promise<string> {
     const reply = { type: "list_reply", list_reply: { id, title: "whatever it says" } };
     return this.tell(school, { type: "interactive", interactive: reply }, waId);
   }

@@ -19,8 +19,7 @@ export function routesByResource(mount: string): Map<string, { resource: AnyReso
 export const parentName = ({ path }: Described): string => path.split("/")[1] ?? "";
 
 /** A described path with its first parameter filled in. */
-export const filled = ({ mount, path }: Described, id: string): string =>
-  `/api/v1/${mount}${path.replace(/:\w+/, id)}`;
+export const filled = ({ mount, path }: Described, id: string): string => `/api/v1/${mount}${path.replace(/:\w+/, id)}`;
 
 /** What a PATCH, POST or PUT of a route takes, whichever way it was told. */
 export const changes = ({ kind, method, path }: Described): boolean =>

@@ -44,9 +44,6 @@ async function placesOf(students: Student[]): Promise<Map<string, { className: s
   const include = [{ model: SchoolClass, as: "class", include: [{ model: Form, as: "form" }] }];
   const found = await ClassSession.findAll({ where: { id: { [Op.in]: ids } }, include });
   return new Map(
-    found.map((classSession) => {
-      const place = classSession.get("class") as { form?: { name: string } } | undefined;
-      return [classSession.id, { className: classSession.name, formName: place?.form?.name ?? "" }];
-    }),
+    found.map(({ id, name, class: stream }) => [id, { className: name, formName: stream?.form?.name ?? "" }]),
   );
 }
