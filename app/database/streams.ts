@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 interface Roles {
   owner: string;
@@ -43,5 +43,3 @@ export async function schoolMigrations(): Promise<SchoolMigration[]> {
 
 /** The generated text that makes a whole school at the newest level (`npm run formroom -- baseline`). */
 export const baselineFile = fileURLToPath(new URL("school/baseline.sql", folder));
-
-export const migrationsFolder = pathToFileURL(fileURLToPath(folder));

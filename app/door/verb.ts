@@ -121,13 +121,3 @@ async function runMany(
   await checkReferencesOf(fields, input, who());
   return kept(resource.model, () => v.many(rows as Model[], input, who()));
 }
-
-/** A row error of a bulk verb, by its place in what was sent. */
-export const rowError = (
-  index: number,
-  field: string,
-  message: string,
-  code = "invalid",
-  more: Record<string, unknown> = {},
-) => fieldError(`/${index}/${field}`, message, code, more);
-export { invalid };

@@ -10,7 +10,7 @@ type Words = { [key: string]: string | Words };
 /** The panel's English words, in the place of AdminJS's: nouns for pages, what was done and to what. */
 export function locale(resources: AnyResource[]): object {
   const en: Words = {
-    actions: { new: "Add", edit: "Edit", show: "Open", delete: "Remove", bulkDelete: "Remove ticked", list: "All" },
+    actions: { new: "Add", edit: "Edit", show: "View", delete: "Remove", bulkDelete: "Remove ticked", list: "All" },
     buttons: {
       save: "Save",
       filter: "Filter",

@@ -33,9 +33,3 @@ export function reachedStudents(actor: Actor, code: Permission): Literal | undef
     )
   );
 }
-
-/** Ids of registrations in those class sessions. */
-export function reachedRegistrations(actor: Actor, code: Permission): Literal | undefined {
-  const classes = reachedClassSessions(actor, code);
-  return classes && literal(`(SELECT id FROM registrations WHERE class_session_id IN ${classes.val as string})`);
-}

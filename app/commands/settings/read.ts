@@ -68,8 +68,6 @@ export async function generalSettings(): Promise<GeneralSettings & { demonstrati
 }
 /** What stands on papers. */
 export const reportsSettings = async (): Promise<ReportsSettings> => (await readPage("reports")).value;
-/** How promotions count. */
-export const promotionsSettings = async (): Promise<PromotionsSettings> => (await readPage("promotions")).value;
 
 /** Only the seed of a demonstration school writes this mark; nobody's PATCH takes it away. */
 export const isDemonstration = (row: Setting | null): boolean =>
