@@ -41,7 +41,8 @@ export const staff = defineResource({
     firstName: row.firstName,
     lastName: row.lastName,
     signatureFileId: row.signatureFileId,
-    subjects: (row.get("subjects" as never) as unknown as { id: string; code: string; name: string }[] | undefined) ?? [],
+    subjects:
+      (row.get("subjects" as never) as unknown as { id: string; code: string; name: string }[] | undefined) ?? [],
   }),
   sort: ["lastName", "firstName"],
   defaultSort: "lastName",

@@ -135,14 +135,15 @@ export interface SignedIn {
 }
 
 /** A user who can sign in, with permissions of his own or those of a preset's role. Opens its own scope: not inside one. */
-export async function makeUser(school: School, { preset, permissions = [] }: { preset?: string; permissions?: string[] }) {
+export async function makeUser(
+  school: School,
+  { preset, permissions = [] }: { preset?: string; permissions?: string[] },
+) {
   const n = next();
   const email = `user${n}@${school.schema.replaceAll("_", "-")}.example.test`;
   const passwordHash = await hashPassword(PASSWORD);
   const id = await school.inside(async () => {
-    const role =
-      (preset && (await models.Role.findOne({ where: { preset } }))) ||
-      (await buildRole({ permissions }));
+    const role = (preset && (await models.Role.findOne({ where: { preset } }))) || (await buildRole({ permissions }));
     const names = { firstName: "Una", lastName: `User ${n}` };
     const user = await models.User.create({ clientId: current().clientId, email, passwordHash, ...names });
     await models.Staff.create({ id: user.id, ...names });

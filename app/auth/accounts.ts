@@ -1,3 +1,4 @@
+/* eslint-disable house/no-raw-query -- a sign-in is noted beside the row: no hook, no version */
 import { PlatformRefreshToken } from "../../models/public/PlatformRefreshToken.js";
 import { PlatformUser } from "../../models/public/PlatformUser.js";
 import { RefreshToken } from "../../models/public/RefreshToken.js";

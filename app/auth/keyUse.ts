@@ -1,3 +1,4 @@
+/* eslint-disable house/no-raw-query -- a use is noted beside the row: no hook, no version */
 import { sequelize } from "../database/connection.js";
 import { findClient } from "../tenancy/resolve.js";
 import { withPlatform, withTenant } from "../tenancy/scope.js";

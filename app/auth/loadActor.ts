@@ -1,3 +1,4 @@
+/* eslint-disable house/no-raw-query -- the scope's first queries: one trip each, before any actor is known */
 import { QueryTypes } from "sequelize";
 import { sequelize } from "../database/connection.js";
 import { problem } from "../errors.js";

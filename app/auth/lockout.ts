@@ -1,3 +1,4 @@
+/* eslint-disable house/no-raw-query -- failures are no rows of a model */
 import { QueryTypes } from "sequelize";
 import { sha256 } from "../crypto/keys.js";
 import { sequelize } from "../database/connection.js";
@@ -16,7 +17,6 @@ export const accountSubject = (schemaName: string | undefined, name: string): st
 export async function isLocked(subjects: string[]): Promise<boolean> {
   const rows = await withPlatform(
     () =>
-      // eslint-disable-next-line house/no-raw-query -- a count over a moving window, on a table without a model
       sequelize.query(
         `SELECT 1 FROM (SELECT at, count(*) OVER (PARTITION BY subject ORDER BY at RANGE BETWEEN interval '${WINDOW}' PRECEDING AND CURRENT ROW) AS failures
            FROM public.sign_in_failures WHERE subject = ANY($1) AND at > now() - 2 * interval '${WINDOW}') AS f

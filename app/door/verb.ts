@@ -1,6 +1,6 @@
 import { Op, type Model, type WhereOptions } from "sequelize";
 import { z } from "zod";
-import { fieldError, invalid, problem } from "../errors.js";
+import { problem } from "../errors.js";
 import { isUuid } from "../ids.js";
 import { who, type Actor } from "../policies/Actor.js";
 import { answerSchema, present } from "./answer.js";

@@ -140,8 +140,18 @@ export const { up, down, statements, undo } = publicMigration({
     )`,
     ...platformOnly("whatsapp_numbers", roles),
   ],
-  down: () => [
-    "whatsapp_numbers", "audit_log", "sign_in_failures", "platform_idempotency_keys", "platform_sessions",
-    "platform_refresh_tokens", "platform_api_keys", "platform_users", "platform_settings", "domains", "clients",
-  ].map((table) => `DROP TABLE public.${table}`),
+  down: () =>
+    [
+      "whatsapp_numbers",
+      "audit_log",
+      "sign_in_failures",
+      "platform_idempotency_keys",
+      "platform_sessions",
+      "platform_refresh_tokens",
+      "platform_api_keys",
+      "platform_users",
+      "platform_settings",
+      "domains",
+      "clients",
+    ].map((table) => `DROP TABLE public.${table}`),
 });

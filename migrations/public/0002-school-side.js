@@ -104,8 +104,16 @@ export const { up, down, statements, undo } = publicMigration({
     )`,
     ...schoolSide("verification_codes", roles, "SELECT, INSERT"),
   ],
-  down: () => [
-    "verification_codes", "open_work", "operations", "idempotency_keys", "api_keys", "panel_sessions",
-    "refresh_tokens", "users", "schema_migrations",
-  ].map((table) => `DROP TABLE public.${table}`),
+  down: () =>
+    [
+      "verification_codes",
+      "open_work",
+      "operations",
+      "idempotency_keys",
+      "api_keys",
+      "panel_sessions",
+      "refresh_tokens",
+      "users",
+      "schema_migrations",
+    ].map((table) => `DROP TABLE public.${table}`),
 });

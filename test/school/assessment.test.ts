@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { buildClass, buildClassSession, buildClassSessionSubject, buildExam, buildExamSession, buildForm, buildRegistration, buildTerm, makeUser } from "../factories.js";
+import {
+  buildClass,
+  buildClassSession,
+  buildClassSessionSubject,
+  buildExam,
+  buildExamSession,
+  buildForm,
+  buildRegistration,
+  buildTerm,
+  makeUser,
+} from "../factories.js";
 import { ask, closeApp } from "../support/app.js";
 import { makeSchool, type School } from "../support/schools.js";
 import { Student } from "../../models/index.js";
@@ -23,13 +33,30 @@ async function build(school: School, weight = 100): Promise<Built> {
     const classSession = await buildClassSession({ sessionId: term.sessionId, classId });
     const offered = await buildClassSessionSubject({ classSessionId: classSession.id });
     const examSession = await buildExamSession({ termId: term.id, weight, status: "draft" });
-    const exam = await buildExam({ examSessionId: examSession.id, classSessionId: classSession.id, subjectId: offered.subjectId, maximumMark: 20 });
+    const exam = await buildExam({
+      examSessionId: examSession.id,
+      classSessionId: classSession.id,
+      subjectId: offered.subjectId,
+      maximumMark: 20,
+    });
     const registrations = [];
     for (let number = 1; number <= 3; number++) {
-      const registration = await buildRegistration({ sessionId: term.sessionId, classSessionId: classSession.id, rollNumber: number });
+      const registration = await buildRegistration({
+        sessionId: term.sessionId,
+        classSessionId: classSession.id,
+        rollNumber: number,
+      });
       registrations.push(registration.id);
     }
-    return { termId: term.id, sessionId: term.sessionId, classSessionId: classSession.id, subjectId: offered.subjectId, examSessionId: examSession.id, examId: exam.id, registrations };
+    return {
+      termId: term.id,
+      sessionId: term.sessionId,
+      classSessionId: classSession.id,
+      subjectId: offered.subjectId,
+      examSessionId: examSession.id,
+      examId: exam.id,
+      registrations,
+    };
   });
 }
 
@@ -39,7 +66,8 @@ describe("marks, results and publication", () => {
   let b: Built;
   const at = (path: string) => `/api/v1/school${path}`;
   const post = (path: string, body: unknown = {}) => ask("POST", at(path), { token: school.token, body });
-  const put = (marks: unknown[], examId = b.examId) => ask("PUT", at(`/exams/${examId}/marks`), { token: school.token, body: { marks } });
+  const put = (marks: unknown[], examId = b.examId) =>
+    ask("PUT", at(`/exams/${examId}/marks`), { token: school.token, body: { marks } });
 
   before(async function () {
     this.timeout(60_000);
@@ -59,7 +87,13 @@ describe("marks, results and publication", () => {
     await open();
     const taken = await put([{ registrationId: b.registrations[0], score: 12.5, status: "present" }]);
     expect(taken.status).to.equal(200);
-    expect(taken.body.data.map((row: { score: number; status: string; version: number }) => [row.score, row.status, row.version])).to.deep.equal([
+    expect(
+      taken.body.data.map((row: { score: number; status: string; version: number }) => [
+        row.score,
+        row.status,
+        row.version,
+      ]),
+    ).to.deep.equal([
       [12.5, "present", 1],
       [null, "not_entered", 0],
       [null, "not_entered", 0],
@@ -78,7 +112,14 @@ describe("marks, results and publication", () => {
     ]);
     expect(refused.status).to.equal(422);
     const paths = refused.body.errors.map((error: { path: string }) => error.path);
-    expect(paths).to.include.members(["/marks/0/score", "/marks/1/score", "/marks/2/registrationId", "/marks/3/score", "/marks/3/registrationId", "/marks/4/score"]);
+    expect(paths).to.include.members([
+      "/marks/0/score",
+      "/marks/1/score",
+      "/marks/2/registrationId",
+      "/marks/3/score",
+      "/marks/3/registrationId",
+      "/marks/4/score",
+    ]);
     const sheet = await ask("GET", at(`/exams/${b.examId}/marks`), { token: school.token });
     expect(sheet.body.data.every((row: { status: string }) => row.status === "not_entered")).to.equal(true);
   });
@@ -105,7 +146,10 @@ describe("marks, results and publication", () => {
     };
     await school.inside(async () => {
       const { ClassSessionSubject } = await import("../../models/index.js");
-      const row = await ClassSessionSubject.findOne({ where: { classSessionId: b.classSessionId }, rejectOnEmpty: true });
+      const row = await ClassSessionSubject.findOne({
+        where: { classSessionId: b.classSessionId },
+        rejectOnEmpty: true,
+      });
       await row.update({ teacherId: teacher.id });
     });
     const marks = [{ registrationId: b.registrations[0], score: 3, status: "present" }];
@@ -138,8 +182,17 @@ describe("marks, results and publication", () => {
     const published = await post(`/terms/${b.termId}/publish`, { force: true, reason: "one is ill" });
     expect(published.status).to.equal(200);
     expect(published.body.publishedAt).to.be.a("string");
-    const cards = await school.inside(async () => (await import("../../models/index.js")).ReportCard.findAll({ where: { termId: b.termId }, order: [["number", "ASC"]] }));
-    expect(cards.map((card) => [card.version, card.status])).to.deep.equal([[1, "current"], [1, "current"], [1, "current"]]);
+    const cards = await school.inside(async () =>
+      (await import("../../models/index.js")).ReportCard.findAll({
+        where: { termId: b.termId },
+        order: [["number", "ASC"]],
+      }),
+    );
+    expect(cards.map((card) => [card.version, card.status])).to.deep.equal([
+      [1, "current"],
+      [1, "current"],
+      [1, "current"],
+    ]);
     const results = await ask("GET", at(`/registrations/${first}/results?termId=${b.termId}`), { token: school.token });
     expect(results.body).to.include({ published: true, position: 1, outOf: 2, average: 100 });
     expect(results.body.explanation).to.match(/^1 of 2/);
@@ -147,11 +200,14 @@ describe("marks, results and publication", () => {
 
   it("leaves a snapshot alone when a name or a mark changes later, and supersedes it by the next publication", async () => {
     await open();
-    await put(b.registrations.map((registrationId, index) => ({ registrationId, score: 10 + index, status: "present" })));
+    await put(
+      b.registrations.map((registrationId, index) => ({ registrationId, score: 10 + index, status: "present" })),
+    );
     await post(`/exam-sessions/${b.examSessionId}/lock`);
     expect((await post(`/terms/${b.termId}/publish`)).status).to.equal(200);
     const [first] = b.registrations;
-    const row = async () => (await ask("GET", at(`/registrations/${first}/results?termId=${b.termId}`), { token: school.token })).body;
+    const row = async () =>
+      (await ask("GET", at(`/registrations/${first}/results?termId=${b.termId}`), { token: school.token })).body;
     const before = await row();
     await school.inside(async () => {
       const student = await Student.findByPk(before.student.id, { rejectOnEmpty: true });
@@ -165,8 +221,16 @@ describe("marks, results and publication", () => {
     expect((await post(`/terms/${b.termId}/publish`)).status).to.equal(200);
     const after = await row();
     expect([after.average, after.position]).to.deep.equal([95, 1]);
-    const cards = await school.inside(async () => (await import("../../models/index.js")).ReportCard.findAll({ where: { registrationId: first }, order: [["version", "ASC"]] }));
-    expect(cards.map((card) => [card.version, card.status, card.inView])).to.deep.equal([[1, "superseded", false], [2, "current", true]]);
+    const cards = await school.inside(async () =>
+      (await import("../../models/index.js")).ReportCard.findAll({
+        where: { registrationId: first },
+        order: [["version", "ASC"]],
+      }),
+    );
+    expect(cards.map((card) => [card.version, card.status, card.inView])).to.deep.equal([
+      [1, "superseded", false],
+      [2, "current", true],
+    ]);
   });
 
   it("publishes an exam session once it is locked and the weights add up", async () => {
@@ -190,7 +254,10 @@ describe("marks, results and publication", () => {
       ["GET", `/registrations/${b.registrations[0]}/results`],
     ] as const;
     for (const [method, path] of paths) {
-      const { status } = await ask(method, at(path), { token: other.token, body: method === "GET" ? undefined : { marks: [] } });
+      const { status } = await ask(method, at(path), {
+        token: other.token,
+        body: method === "GET" ? undefined : { marks: [] },
+      });
       expect(status, `${method} ${path}`).to.equal(404);
     }
   });

@@ -46,13 +46,19 @@ export async function closeApp(): Promise<void> {
 }
 
 /** One request with a Host header (names of *.localhost do not resolve in Node). */
-export async function ask(method: string, path: string, { token, key, host = "localhost", headers = {}, body, raw }: Ask = {}): Promise<Answer> {
+export async function ask(
+  method: string,
+  path: string,
+  { token, key, host = "localhost", headers = {}, body, raw }: Ask = {},
+): Promise<Answer> {
   if (!server) await serveApp();
   forgetLimits();
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const sent: Record<string, string> = {
     host,
-    ...(payload === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(payload)) }),
+    ...(payload === undefined
+      ? {}
+      : { "content-type": "application/json", "content-length": String(Buffer.byteLength(payload)) }),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(key ? { "x-api-key": key } : {}),
     ...headers,
@@ -64,7 +70,12 @@ export async function ask(method: string, path: string, { token, key, host = "lo
       incoming.on("end", () => {
         const text = Buffer.concat(parts).toString("utf8");
         const isJson = String(incoming.headers["content-type"]).includes("json");
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: isJson && text ? JSON.parse(text) : undefined });
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          text,
+          body: isJson && text ? JSON.parse(text) : undefined,
+        });
       });
     });
     outgoing.on("error", reject);

@@ -26,12 +26,23 @@ let made = 0;
 /** A new school of its own for a test file: nobody shares rows. */
 export async function makeSchool(country = "ZW", schema = `t${Date.now().toString(36)}${++made}`): Promise<School> {
   await testDatabase();
-  const input = { name: `School ${schema}`, schemaName: schema, country, admin: { email: `admin@${schema}.example.test`, firstName: "Ada", lastName: "Admin", password: PASSWORD } };
+  const input = {
+    name: `School ${schema}`,
+    schemaName: schema,
+    country,
+    admin: { email: `admin@${schema}.example.test`, firstName: "Ada", lastName: "Admin", password: PASSWORD },
+  };
   await createClient(newClientSchema.parse(input), testActor());
   const client = await findClient({ schemaName: schema });
   if (!client) throw new Error("the school was not made");
   const host = `${schema}.localhost`;
-  return { client, schema, host, token: await signIn(host, `admin@${schema}.example.test`), inside: (work) => inside(client, work) };
+  return {
+    client,
+    schema,
+    host,
+    token: await signIn(host, `admin@${schema}.example.test`),
+    inside: (work) => inside(client, work),
+  };
 }
 
 export function inside<T>(client: KnownClient, work: () => Promise<T>): Promise<T> {
@@ -51,9 +62,11 @@ export async function signIn(host: string, email: string, password = PASSWORD): 
 export async function platformToken(role: "superadmin" | "operator" | "support" = "superadmin"): Promise<string> {
   await testDatabase();
   const email = `${role}@platform.example.test`;
-  await createPlatformUser({ email, firstName: "Pat", lastName: role, role, password: PASSWORD }, testActor()).catch((error: { code?: string }) => {
-    if (error.code !== "duplicate") throw error;
-  });
+  await createPlatformUser({ email, firstName: "Pat", lastName: role, role, password: PASSWORD }, testActor()).catch(
+    (error: { code?: string }) => {
+      if (error.code !== "duplicate") throw error;
+    },
+  );
   const { body } = await ask("POST", "/api/v1/system/auth/login", { body: { email, password: PASSWORD } });
   return (body as { accessToken: string }).accessToken;
 }
