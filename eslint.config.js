@@ -154,8 +154,6 @@ export default [
   // Whose work it is.
   allow(["app/tenancy/**"], "no-bare-transaction", "no-model-schema", "no-raw-query"),
   allow(["app/database/**", "app/audit/**"], "no-raw-query"),
-  // The first query of a scope asks user, token version and client together, in one round trip (design.md 3.4).
-  allow(["app/auth/**"], "no-raw-query"),
   allow(["app/env.ts"], "no-process-env"),
   allow(["app/panel/**"], "no-adminjs"),
   allow(["{test,bench,seeders}/**"], "no-raw-query"),
