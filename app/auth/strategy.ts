@@ -1,7 +1,8 @@
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { decode } from "jsonwebtoken";
 import passport from "passport";
 import { ExtractJwt, Strategy } from "passport-jwt";
-import { keyById, purposeKey } from "../crypto/keys.js";
+import { keyById, purposeKey, type SecretKey } from "../crypto/keys.js";
 import { ISSUER, type Claims } from "./tokens.js";
 
 /** passport-jwt over our rotating keys: the token's `kid` chooses the key, HS256 only. */
@@ -15,7 +16,8 @@ export function usePassport(): typeof passport {
         secretOrKeyProvider: (_request: unknown, token: string, done: (error: Error | null, key?: Buffer) => void) => {
           const kid = decode(token, { complete: true })?.header.kid;
           const secret = kid === undefined ? undefined : keyById(kid);
-          if (secret) done(null, purposeKey("jwt", secret));
+          if (secret)
+            done(null, verifyingKey(secret) as unknown as Buffer); // jsonwebtoken takes a KeyObject, the types do not say so
           else done(new Error("unknown key"));
         },
       },
@@ -23,4 +25,12 @@ export function usePassport(): typeof passport {
     ),
   );
   return passport;
+}
+
+/** A key object a secret: deriving it, and letting jsonwebtoken guess its kind, cost more than the signature. */
+const verifyingKeys = new WeakMap<SecretKey, KeyObject>();
+function verifyingKey(secret: SecretKey): KeyObject {
+  let key = verifyingKeys.get(secret);
+  if (!key) verifyingKeys.set(secret, (key = createSecretKey(purposeKey("jwt", secret))));
+  return key;
 }

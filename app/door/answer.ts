@@ -3,11 +3,21 @@ import { z } from "zod";
 import { env } from "../env.js";
 import { who } from "../policies/Actor.js";
 import type { AnyResource, Resource } from "./define.js";
+import { picked } from "./picked.js";
 
 const STAMPS = { id: z.uuid(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() };
 
 /** The wire shape of a resource: its declared answer with what every resource has (api.md 1). */
 export function answerSchema(resource: AnyResource): z.ZodObject {
+  let schema = schemas.get(resource);
+  if (!schema) schemas.set(resource, (schema = made(resource)));
+  return schema;
+}
+
+/** Made once a resource: every row that is answered asks for it. */
+const schemas = new WeakMap<AnyResource, z.ZodObject>();
+
+function made(resource: AnyResource): z.ZodObject {
   const version = resource.versioned ? { version: z.int() } : {};
   return z.strictObject({ ...STAMPS, ...version, ...resource.answer.shape });
 }
@@ -44,25 +54,4 @@ function omit(answer: Record<string, unknown>, path: string): void {
     omit(copy, rest.join("."));
     answer[head] = copy;
   }
-}
-
-/** Keeps the keys that a schema names, at every depth. */
-function picked(schema: z.ZodType, value: unknown): unknown {
-  const def = schema._zod.def as unknown as {
-    type: string;
-    innerType?: z.ZodType;
-    element?: z.ZodType;
-    shape?: Record<string, z.ZodType>;
-  };
-  if (value === null || value === undefined) return value;
-  if (def.innerType) return picked(def.innerType, value);
-  if (def.type === "array" && def.element && Array.isArray(value))
-    return value.map((item) => picked(def.element as z.ZodType, item));
-  if (def.type !== "object" || typeof value !== "object") return value;
-  const source = value as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(def.shape ?? {})
-      .filter(([key]) => key in source)
-      .map(([key, inner]) => [key, picked(inner, source[key])]),
-  );
 }
