@@ -27,8 +27,10 @@ export function databaseCommands(program: Command, finish: Finish): void {
         const text = await withClient(addresses.admin, async (client) =>
           makeBaseline(client, await schoolMigrations()),
         );
-        await writeFile(baselineFile, text);
-        console.log(`written: ${baselineFile}`);
+        // Built files stand in dist/: the source is what is committed, the copy what this build reads.
+        const source = baselineFile.replace("/dist/migrations/", "/migrations/");
+        for (const file of new Set([source, baselineFile])) await writeFile(file, text);
+        console.log(`written: ${source}`);
       });
       finish(0);
     });

@@ -31,12 +31,12 @@ export function database(): Target {
 /** Points the one Sequelize instance at a database: the app's login (maybe through PgBouncer), the migrator's and the job store's. */
 export function connectTo(urls: { app: string; migrator: string; jobs: string }): void {
   const url = new URL(urls.app);
-  target = {
-    url,
-    names: namesFor(decodeURIComponent(url.pathname.slice(1))),
-    migratorUrl: urls.migrator,
-    jobsUrl: urls.jobs,
+  // The prefix follows the database as it is, not as a pooler may call it; the login is whatever the operator chose.
+  const names = {
+    ...namesFor(decodeURIComponent(new URL(urls.migrator).pathname.slice(1))),
+    app: decodeURIComponent(url.username),
   };
+  target = { url, names, migratorUrl: urls.migrator, jobsUrl: urls.jobs };
 }
 
 /** Options of pg for a URL; the password and TLS parameters are pg's own reading of it. */

@@ -31,7 +31,8 @@ export async function whichSchool(caller: Caller, request: Request, requestId: s
   const schemaName = typeof wanted === "string" ? wanted : undefined;
   if (caller.kind === "school-user" || caller.kind === "school-key")
     return { client: await own(caller, schemaName, requestId) };
-  if (caller.kind === "platform-user" || caller.kind === "platform-key") return named(caller, schemaName, requestId);
+  if (caller.kind === "platform-user" || caller.kind === "platform-key")
+    return named(caller, schemaName, request, requestId);
   return { client: await byHost(hostOf(request)) };
 }
 
@@ -67,10 +68,22 @@ async function notAllowed(caller: Caller, client: KnownClient, wanted: string, r
   });
 }
 
-async function named(caller: Caller, schemaName: string | undefined, requestId: string): Promise<Placed> {
-  const platform = await withPlatform(() => loadPlatformActor(caller, requestId), { readOnly: true });
-  if (schemaName === undefined || !platform.mayOnPlatform("schools.enter")) throw problem("wrong_audience");
-  const client = await findClient({ schemaName });
+/** A superadmin enters a school he names: always on the platform's trail, reads too, since no other wall stands before him. */
+async function named(
+  caller: Caller,
+  schemaName: string | undefined,
+  request: Request,
+  requestId: string,
+): Promise<Placed> {
+  const client = schemaName === undefined ? undefined : await findClient({ schemaName });
+  const platform = await withPlatform(async () => {
+    const actor = await loadPlatformActor(caller, requestId);
+    if (schemaName === undefined || !actor.mayOnPlatform("schools.enter")) throw problem("wrong_audience");
+    if (!client) throw problem("not_found");
+    const after = { method: request.method, path: request.originalUrl.split("?")[0] };
+    record({ action: "enter", entity: "Client", entityId: client.id, after });
+    return actor;
+  });
   if (!client) throw problem("not_found");
   usable(client.status);
   return { client, superadmin: superadminInSchool(platform) };

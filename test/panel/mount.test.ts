@@ -157,7 +157,7 @@ describe("the panel's pages", function () {
       .to.include('"id":"schools"')
       .and.include("/admin/data/schools")
       .and.not.include('"id":"students"');
-    const { records } = (await main.list("schools")).body as {
+    const { records } = (await main.list("schools", `?filters.schemaName=${school.schema}`)).body as {
       records: { id: string; params: { schemaName: string } }[];
     };
     const row = records.find((one) => one.params.schemaName === school.schema);
