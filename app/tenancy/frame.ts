@@ -12,5 +12,7 @@ export interface Scope {
 export interface ScopedConnection {
   simple(sql: string): Promise<unknown>;
   query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  /** An SQL error was told in this transaction, and not undone to a savepoint since. */
+  failed: boolean;
   getTransactionStatus(): "I" | "T" | "E" | null;
 }

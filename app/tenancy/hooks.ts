@@ -38,17 +38,37 @@ export function installHooks(sequelize: Sequelize): void {
     connection.query = (sql: any, values?: any, callback?: any) => {
       if (typeof sql?.submit === "function") return raw(sql, values, callback); // COPY streams, cursors
       if (typeof sql !== "string" || !ALLOWED.test(sql)) throw new Error("statement not allowed here");
-      if (typeof values === "function") return raw({ text: sql, queryMode: "extended" }, values);
-      return raw({ text: sql, values, queryMode: "extended" }, callback);
+      if (typeof values === "function") return raw({ text: sql, queryMode: "extended" }, noting(connection, values));
+      if (callback) return raw({ text: sql, values, queryMode: "extended" }, noting(connection, callback));
+      return noted(connection, raw({ text: sql, values, queryMode: "extended" }));
     };
   });
 
   (sequelize.getQueryInterface() as any).startTransaction = async (transaction: any) => {
     if (transaction.parent || !transaction.options.scope) throw new Error("use withTenant, withPlatform or savepoint");
+    transaction.connection.failed = false;
     await transaction.connection.simple(beginText(transaction.options.scope));
   };
 
   sequelize.addHook("beforeQuery", (options: any) => {
     if (!options.transaction) throw new Error("a query outside a scope: use withTenant or withPlatform");
   });
+}
+
+/**
+ * Marks the connection at the very moment at which an SQL error is told: pg's own transaction status follows a tick
+ * later (ReadyForQuery), and a handler that swallows the error could reach COMMIT before it. BEGIN and ROLLBACK TO clear it.
+ */
+const noting = (connection: any, callback: any) => (error: any, result: any) => {
+  if (error) connection.failed = true;
+  callback(error, result);
+};
+
+async function noted(connection: any, answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    connection.failed = true;
+    throw error;
+  }
 }

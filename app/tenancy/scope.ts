@@ -72,7 +72,8 @@ async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Prom
 
 /** After a swallowed SQL error COMMIT would resolve although PostgreSQL rolls back. pg knows the state without a trip. */
 function assertSound(connection: ScopedConnection): void {
-  if (connection.getTransactionStatus() !== "T") throw new Error("aborted: an SQL error was swallowed");
+  if (connection.failed || connection.getTransactionStatus() !== "T")
+    throw new Error("aborted: an SQL error was swallowed");
 }
 
 function newContext(scope: Scope, connection: ScopedConnection): Context {
@@ -118,6 +119,7 @@ export async function savepoint<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     found.lists.forEach((list, index) => (list.length = kept[index] ?? 0));
     await found.connection.simple(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`);
+    found.connection.failed = false;
     throw error;
   }
 }

@@ -99,7 +99,7 @@ describe("the door under attack", () => {
   });
 
   it("takes % and _ in a search for themselves", async () => {
-    for (const search of ["%", "_", "\\", "%25", "' OR 1=1 --"])
+    for (const search of ["%", "_", "\\", "%q%", "' OR 1=1 --"])
       expect((await get(`/students?search=${encodeURIComponent(search)}`)).body.page.total, search).to.equal(0);
     expect((await get("/subjects?search=%25")).body.page.total).to.equal(0);
   });
