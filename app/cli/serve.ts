@@ -72,7 +72,6 @@ async function start({
     closers.push(() => stopWorker(5_000));
   }
   if (web && early) {
-    progress("Opening the panel …");
     const { openWeb } = await import("./web.js");
     const { app, close } = await openWeb(early.url);
     closers.push(close);
