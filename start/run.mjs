@@ -67,7 +67,9 @@ const modes = {
 };
 
 async function serve(args) {
-  await installAndBuild();
+  await install(root);
+  // The panel builds what is missing of it when it is imported, after the rest answers; --build makes it beforehand.
+  await build(root);
   return main(["serve", ...args]);
 }
 
