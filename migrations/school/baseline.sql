@@ -11,7 +11,8 @@ CREATE TABLE audit_log (
   entity_id text NOT NULL,
   before jsonb,
   after jsonb,
-  request_id text
+  request_id text,
+  CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
 CREATE TABLE bindings (
   id uuid NOT NULL,
@@ -22,7 +23,9 @@ CREATE TABLE bindings (
   ended_at timestamp with time zone,
   end_reason text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT bindings_pkey PRIMARY KEY (id),
+  CONSTRAINT bindings_proof_check CHECK ((proof = ANY (ARRAY['phone'::text, 'secret'::text, 'code'::text])))
 );
 CREATE TABLE class_session_subjects (
   id uuid NOT NULL,
@@ -32,7 +35,9 @@ CREATE TABLE class_session_subjects (
   elective boolean DEFAULT false NOT NULL,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT class_session_subjects_class_session_id_subject_id_key UNIQUE (class_session_id, subject_id),
+  CONSTRAINT class_session_subjects_pkey PRIMARY KEY (id)
 );
 CREATE TABLE class_sessions (
   id uuid NOT NULL,
@@ -43,7 +48,11 @@ CREATE TABLE class_sessions (
   capacity integer,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT class_sessions_session_id_class_id_key UNIQUE (session_id, class_id),
+  CONSTRAINT class_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT class_sessions_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000))),
+  CONSTRAINT class_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE TABLE classes (
   id uuid NOT NULL,
@@ -52,7 +61,9 @@ CREATE TABLE classes (
   archived_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT classes_pkey PRIMARY KEY (id),
+  CONSTRAINT classes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE TABLE closures (
   id uuid NOT NULL,
@@ -61,7 +72,10 @@ CREATE TABLE closures (
   starts_on date NOT NULL,
   ends_on date NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT closures_pkey PRIMARY KEY (id),
+  CONSTRAINT closures_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT closures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 CREATE TABLE conversation_messages (
   id uuid NOT NULL,
@@ -71,7 +85,9 @@ CREATE TABLE conversation_messages (
   text text,
   at timestamp with time zone NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT conversation_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT conversation_messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
 );
 CREATE TABLE conversations (
   id uuid NOT NULL,
@@ -84,7 +100,11 @@ CREATE TABLE conversations (
   last_message_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT conversations_contact_id_key UNIQUE (contact_id),
+  CONSTRAINT conversations_pkey PRIMARY KEY (id),
+  CONSTRAINT conversations_language_check CHECK ((length(language) <= 10)),
+  CONSTRAINT conversations_mode_check CHECK ((mode = ANY (ARRAY['bot'::text, 'human'::text])))
 );
 CREATE TABLE curriculum_subjects (
   id uuid NOT NULL,
@@ -93,7 +113,9 @@ CREATE TABLE curriculum_subjects (
   compulsory boolean DEFAULT true NOT NULL,
   weights jsonb,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT curriculum_subjects_form_id_subject_id_key UNIQUE (form_id, subject_id),
+  CONSTRAINT curriculum_subjects_pkey PRIMARY KEY (id)
 );
 CREATE TABLE exam_sessions (
   id uuid NOT NULL,
@@ -105,7 +127,12 @@ CREATE TABLE exam_sessions (
   closes_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT exam_sessions_term_id_name_key UNIQUE (term_id, name),
+  CONSTRAINT exam_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT exam_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT exam_sessions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'locked'::text, 'published'::text]))),
+  CONSTRAINT exam_sessions_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
 );
 CREATE TABLE exams (
   id uuid NOT NULL,
@@ -118,7 +145,11 @@ CREATE TABLE exams (
   date date,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT exams_pkey PRIMARY KEY (id),
+  CONSTRAINT exams_maximum_mark_check CHECK ((maximum_mark > (0)::numeric)),
+  CONSTRAINT exams_paper_check CHECK (((length(paper) >= 1) AND (length(paper) <= 50))),
+  CONSTRAINT exams_weight_check CHECK ((weight > (0)::numeric))
 );
 CREATE TABLE files (
   id uuid NOT NULL,
@@ -130,7 +161,9 @@ CREATE TABLE files (
   purpose text NOT NULL,
   created_by uuid,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT files_key_key UNIQUE (key),
+  CONSTRAINT files_pkey PRIMARY KEY (id)
 );
 CREATE TABLE forms (
   id uuid NOT NULL,
@@ -141,7 +174,10 @@ CREATE TABLE forms (
   archived_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT forms_pkey PRIMARY KEY (id),
+  CONSTRAINT forms_level_check CHECK ((length(level) <= 100)),
+  CONSTRAINT forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE TABLE grade_scales (
   id uuid NOT NULL,
@@ -153,7 +189,10 @@ CREATE TABLE grade_scales (
   adopted boolean DEFAULT false NOT NULL,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT grade_scales_pkey PRIMARY KEY (id),
+  CONSTRAINT grade_scales_direction_check CHECK ((direction = ANY (ARRAY['higher'::text, 'lower'::text]))),
+  CONSTRAINT grade_scales_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE TABLE guardian_codes (
   id uuid NOT NULL,
@@ -162,7 +201,9 @@ CREATE TABLE guardian_codes (
   expires_at timestamp with time zone NOT NULL,
   used_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT guardian_codes_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT guardian_codes_pkey PRIMARY KEY (id)
 );
 CREATE TABLE guardians (
   id uuid NOT NULL,
@@ -177,7 +218,11 @@ CREATE TABLE guardians (
   deleted_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT guardians_pkey PRIMARY KEY (id),
+  CONSTRAINT guardians_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 200))),
+  CONSTRAINT guardians_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 200))),
+  CONSTRAINT guardians_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text))
 );
 CREATE TABLE marks (
   id uuid NOT NULL,
@@ -188,7 +233,12 @@ CREATE TABLE marks (
   entered_by uuid,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT marks_exam_id_registration_id_key UNIQUE (exam_id, registration_id),
+  CONSTRAINT marks_pkey PRIMARY KEY (id),
+  CONSTRAINT marks_check CHECK (((status = 'present'::text) = (score IS NOT NULL))),
+  CONSTRAINT marks_score_check CHECK ((score >= (0)::numeric)),
+  CONSTRAINT marks_status_check CHECK ((status = ANY (ARRAY['not_entered'::text, 'present'::text, 'absent'::text, 'exempt'::text])))
 );
 CREATE TABLE placements (
   id uuid NOT NULL,
@@ -197,13 +247,16 @@ CREATE TABLE placements (
   "from" date NOT NULL,
   "to" date,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT placements_pkey PRIMARY KEY (id),
+  CONSTRAINT placements_check CHECK ((("to" IS NULL) OR ("to" >= "from")))
 );
 CREATE TABLE proof_failures (
   id uuid NOT NULL,
   contact_id uuid NOT NULL,
   admission_number text,
-  at timestamp with time zone NOT NULL
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT proof_failures_pkey PRIMARY KEY (id)
 );
 CREATE TABLE publications (
   id uuid NOT NULL,
@@ -217,14 +270,19 @@ CREATE TABLE publications (
   published_at timestamp with time zone DEFAULT now() NOT NULL,
   withdrawn_reason text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT publications_pkey PRIMARY KEY (id),
+  CONSTRAINT publications_kind_check CHECK ((kind = ANY (ARRAY['exam_session'::text, 'term'::text]))),
+  CONSTRAINT publications_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'withdrawn'::text])))
 );
 CREATE TABLE registration_subjects (
   id uuid NOT NULL,
   registration_id uuid NOT NULL,
   subject_id uuid NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT registration_subjects_registration_id_subject_id_key UNIQUE (registration_id, subject_id),
+  CONSTRAINT registration_subjects_pkey PRIMARY KEY (id)
 );
 CREATE TABLE registrations (
   id uuid NOT NULL,
@@ -237,7 +295,10 @@ CREATE TABLE registrations (
   reason text,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT registrations_student_id_session_id_key UNIQUE (student_id, session_id),
+  CONSTRAINT registrations_pkey PRIMARY KEY (id),
+  CONSTRAINT registrations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text, 'completed'::text])))
 );
 CREATE TABLE report_cards (
   id uuid NOT NULL,
@@ -256,7 +317,12 @@ CREATE TABLE report_cards (
   snapshot jsonb NOT NULL,
   hash text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_cards_number_key UNIQUE (number),
+  CONSTRAINT report_cards_registration_id_term_id_version_key UNIQUE (registration_id, term_id, version),
+  CONSTRAINT report_cards_verification_code_key UNIQUE (verification_code),
+  CONSTRAINT report_cards_pkey PRIMARY KEY (id),
+  CONSTRAINT report_cards_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'revoked'::text])))
 );
 CREATE TABLE report_chunks (
   id uuid NOT NULL,
@@ -268,7 +334,10 @@ CREATE TABLE report_chunks (
   lease_token uuid,
   file_id uuid,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_chunks_report_id_position_key UNIQUE (report_id, "position"),
+  CONSTRAINT report_chunks_pkey PRIMARY KEY (id),
+  CONSTRAINT report_chunks_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 CREATE TABLE report_items (
   id uuid NOT NULL,
@@ -281,7 +350,10 @@ CREATE TABLE report_items (
   pages integer,
   error text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_items_report_id_report_card_id_key UNIQUE (report_id, report_card_id),
+  CONSTRAINT report_items_pkey PRIMARY KEY (id),
+  CONSTRAINT report_items_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'done'::text, 'failed'::text])))
 );
 CREATE TABLE reports (
   id uuid NOT NULL,
@@ -299,7 +371,9 @@ CREATE TABLE reports (
   cancelled_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT reports_pkey PRIMARY KEY (id),
+  CONSTRAINT reports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE TABLE result_snapshots (
   id uuid NOT NULL,
@@ -309,14 +383,18 @@ CREATE TABLE result_snapshots (
   class_session_id uuid NOT NULL,
   data jsonb NOT NULL,
   hash text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT result_snapshots_publication_id_registration_id_key UNIQUE (publication_id, registration_id),
+  CONSTRAINT result_snapshots_pkey PRIMARY KEY (id)
 );
 CREATE TABLE role_assignments (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
   role_id uuid NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT role_assignments_user_id_role_id_key UNIQUE (user_id, role_id),
+  CONSTRAINT role_assignments_pkey PRIMARY KEY (id)
 );
 CREATE TABLE roles (
   id uuid NOT NULL,
@@ -325,7 +403,9 @@ CREATE TABLE roles (
   permissions jsonb NOT NULL,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT roles_pkey PRIMARY KEY (id),
+  CONSTRAINT roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE TABLE sessions (
   id uuid NOT NULL,
@@ -336,7 +416,11 @@ CREATE TABLE sessions (
   status text DEFAULT 'planned'::text NOT NULL,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_check CHECK ((ends_on > starts_on)),
+  CONSTRAINT sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'current'::text, 'closed'::text])))
 );
 CREATE TABLE settings (
   id uuid NOT NULL,
@@ -344,7 +428,9 @@ CREATE TABLE settings (
   value jsonb NOT NULL,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT settings_key_key UNIQUE (key),
+  CONSTRAINT settings_pkey PRIMARY KEY (id)
 );
 CREATE TABLE staff (
   id uuid NOT NULL,
@@ -357,7 +443,9 @@ CREATE TABLE staff (
   deleted_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT staff_employee_number_key UNIQUE (employee_number),
+  CONSTRAINT staff_pkey PRIMARY KEY (id)
 );
 CREATE TABLE student_guardians (
   id uuid NOT NULL,
@@ -368,7 +456,10 @@ CREATE TABLE student_guardians (
   may_know boolean DEFAULT true NOT NULL,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT student_guardians_student_id_guardian_id_key UNIQUE (student_id, guardian_id),
+  CONSTRAINT student_guardians_pkey PRIMARY KEY (id),
+  CONSTRAINT student_guardians_relationship_check CHECK (((length(relationship) >= 1) AND (length(relationship) <= 50)))
 );
 CREATE TABLE students (
   id uuid NOT NULL,
@@ -388,7 +479,16 @@ CREATE TABLE students (
   deleted_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT students_pkey PRIMARY KEY (id),
+  CONSTRAINT students_admission_number_check CHECK (((length(admission_number) >= 1) AND (length(admission_number) <= 40))),
+  CONSTRAINT students_boarding_status_check CHECK ((boarding_status = ANY (ARRAY['boarding'::text, 'day'::text]))),
+  CONSTRAINT students_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 200))),
+  CONSTRAINT students_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
+  CONSTRAINT students_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 200))),
+  CONSTRAINT students_middle_name_check CHECK ((length(middle_name) <= 200)),
+  CONSTRAINT students_preferred_name_check CHECK ((length(preferred_name) <= 200)),
+  CONSTRAINT students_status_check CHECK ((status = ANY (ARRAY['active'::text, 'graduated'::text, 'withdrawn'::text, 'transferred'::text])))
 );
 CREATE TABLE subjects (
   id uuid NOT NULL,
@@ -398,7 +498,11 @@ CREATE TABLE subjects (
   archived_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT subjects_pkey PRIMARY KEY (id),
+  CONSTRAINT subjects_code_check CHECK (((length(code) >= 1) AND (length(code) <= 20))),
+  CONSTRAINT subjects_department_check CHECK ((length(department) <= 200)),
+  CONSTRAINT subjects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 CREATE TABLE terms (
   id uuid NOT NULL,
@@ -413,117 +517,13 @@ CREATE TABLE terms (
   scales jsonb,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT terms_session_id_number_key UNIQUE (session_id, number),
+  CONSTRAINT terms_pkey PRIMARY KEY (id),
+  CONSTRAINT terms_check CHECK ((ends_on > starts_on)),
+  CONSTRAINT terms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT terms_number_check CHECK (((number >= 1) AND (number <= 12)))
 );
-ALTER TABLE audit_log ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
-ALTER TABLE bindings ADD CONSTRAINT bindings_pkey PRIMARY KEY (id);
-ALTER TABLE bindings ADD CONSTRAINT bindings_proof_check CHECK ((proof = ANY (ARRAY['phone'::text, 'secret'::text, 'code'::text])));
-ALTER TABLE class_session_subjects ADD CONSTRAINT class_session_subjects_class_session_id_subject_id_key UNIQUE (class_session_id, subject_id);
-ALTER TABLE class_session_subjects ADD CONSTRAINT class_session_subjects_pkey PRIMARY KEY (id);
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_session_id_class_id_key UNIQUE (session_id, class_id);
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_pkey PRIMARY KEY (id);
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000)));
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE classes ADD CONSTRAINT classes_pkey PRIMARY KEY (id);
-ALTER TABLE classes ADD CONSTRAINT classes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE closures ADD CONSTRAINT closures_pkey PRIMARY KEY (id);
-ALTER TABLE closures ADD CONSTRAINT closures_check CHECK ((ends_on >= starts_on));
-ALTER TABLE closures ADD CONSTRAINT closures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
-ALTER TABLE conversation_messages ADD CONSTRAINT conversation_messages_pkey PRIMARY KEY (id);
-ALTER TABLE conversation_messages ADD CONSTRAINT conversation_messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])));
-ALTER TABLE conversations ADD CONSTRAINT conversations_contact_id_key UNIQUE (contact_id);
-ALTER TABLE conversations ADD CONSTRAINT conversations_pkey PRIMARY KEY (id);
-ALTER TABLE conversations ADD CONSTRAINT conversations_language_check CHECK ((length(language) <= 10));
-ALTER TABLE conversations ADD CONSTRAINT conversations_mode_check CHECK ((mode = ANY (ARRAY['bot'::text, 'human'::text])));
-ALTER TABLE curriculum_subjects ADD CONSTRAINT curriculum_subjects_form_id_subject_id_key UNIQUE (form_id, subject_id);
-ALTER TABLE curriculum_subjects ADD CONSTRAINT curriculum_subjects_pkey PRIMARY KEY (id);
-ALTER TABLE exam_sessions ADD CONSTRAINT exam_sessions_term_id_name_key UNIQUE (term_id, name);
-ALTER TABLE exam_sessions ADD CONSTRAINT exam_sessions_pkey PRIMARY KEY (id);
-ALTER TABLE exam_sessions ADD CONSTRAINT exam_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE exam_sessions ADD CONSTRAINT exam_sessions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'locked'::text, 'published'::text])));
-ALTER TABLE exam_sessions ADD CONSTRAINT exam_sessions_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)));
-ALTER TABLE exams ADD CONSTRAINT exams_pkey PRIMARY KEY (id);
-ALTER TABLE exams ADD CONSTRAINT exams_maximum_mark_check CHECK ((maximum_mark > (0)::numeric));
-ALTER TABLE exams ADD CONSTRAINT exams_paper_check CHECK (((length(paper) >= 1) AND (length(paper) <= 50)));
-ALTER TABLE exams ADD CONSTRAINT exams_weight_check CHECK ((weight > (0)::numeric));
-ALTER TABLE files ADD CONSTRAINT files_key_key UNIQUE (key);
-ALTER TABLE files ADD CONSTRAINT files_pkey PRIMARY KEY (id);
-ALTER TABLE forms ADD CONSTRAINT forms_pkey PRIMARY KEY (id);
-ALTER TABLE forms ADD CONSTRAINT forms_level_check CHECK ((length(level) <= 100));
-ALTER TABLE forms ADD CONSTRAINT forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE grade_scales ADD CONSTRAINT grade_scales_pkey PRIMARY KEY (id);
-ALTER TABLE grade_scales ADD CONSTRAINT grade_scales_direction_check CHECK ((direction = ANY (ARRAY['higher'::text, 'lower'::text])));
-ALTER TABLE grade_scales ADD CONSTRAINT grade_scales_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE guardian_codes ADD CONSTRAINT guardian_codes_code_hash_key UNIQUE (code_hash);
-ALTER TABLE guardian_codes ADD CONSTRAINT guardian_codes_pkey PRIMARY KEY (id);
-ALTER TABLE guardians ADD CONSTRAINT guardians_pkey PRIMARY KEY (id);
-ALTER TABLE guardians ADD CONSTRAINT guardians_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 200)));
-ALTER TABLE guardians ADD CONSTRAINT guardians_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 200)));
-ALTER TABLE guardians ADD CONSTRAINT guardians_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text));
-ALTER TABLE marks ADD CONSTRAINT marks_exam_id_registration_id_key UNIQUE (exam_id, registration_id);
-ALTER TABLE marks ADD CONSTRAINT marks_pkey PRIMARY KEY (id);
-ALTER TABLE marks ADD CONSTRAINT marks_check CHECK (((status = 'present'::text) = (score IS NOT NULL)));
-ALTER TABLE marks ADD CONSTRAINT marks_score_check CHECK ((score >= (0)::numeric));
-ALTER TABLE marks ADD CONSTRAINT marks_status_check CHECK ((status = ANY (ARRAY['not_entered'::text, 'present'::text, 'absent'::text, 'exempt'::text])));
-ALTER TABLE placements ADD CONSTRAINT placements_pkey PRIMARY KEY (id);
-ALTER TABLE placements ADD CONSTRAINT placements_check CHECK ((("to" IS NULL) OR ("to" >= "from")));
-ALTER TABLE proof_failures ADD CONSTRAINT proof_failures_pkey PRIMARY KEY (id);
-ALTER TABLE publications ADD CONSTRAINT publications_pkey PRIMARY KEY (id);
-ALTER TABLE publications ADD CONSTRAINT publications_kind_check CHECK ((kind = ANY (ARRAY['exam_session'::text, 'term'::text])));
-ALTER TABLE publications ADD CONSTRAINT publications_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'withdrawn'::text])));
-ALTER TABLE registration_subjects ADD CONSTRAINT registration_subjects_registration_id_subject_id_key UNIQUE (registration_id, subject_id);
-ALTER TABLE registration_subjects ADD CONSTRAINT registration_subjects_pkey PRIMARY KEY (id);
-ALTER TABLE registrations ADD CONSTRAINT registrations_student_id_session_id_key UNIQUE (student_id, session_id);
-ALTER TABLE registrations ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
-ALTER TABLE registrations ADD CONSTRAINT registrations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text, 'completed'::text])));
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_number_key UNIQUE (number);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_registration_id_term_id_version_key UNIQUE (registration_id, term_id, version);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_verification_code_key UNIQUE (verification_code);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_pkey PRIMARY KEY (id);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'revoked'::text])));
-ALTER TABLE report_chunks ADD CONSTRAINT report_chunks_report_id_position_key UNIQUE (report_id, "position");
-ALTER TABLE report_chunks ADD CONSTRAINT report_chunks_pkey PRIMARY KEY (id);
-ALTER TABLE report_chunks ADD CONSTRAINT report_chunks_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])));
-ALTER TABLE report_items ADD CONSTRAINT report_items_report_id_report_card_id_key UNIQUE (report_id, report_card_id);
-ALTER TABLE report_items ADD CONSTRAINT report_items_pkey PRIMARY KEY (id);
-ALTER TABLE report_items ADD CONSTRAINT report_items_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'done'::text, 'failed'::text])));
-ALTER TABLE reports ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
-ALTER TABLE reports ADD CONSTRAINT reports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
-ALTER TABLE result_snapshots ADD CONSTRAINT result_snapshots_publication_id_registration_id_key UNIQUE (publication_id, registration_id);
-ALTER TABLE result_snapshots ADD CONSTRAINT result_snapshots_pkey PRIMARY KEY (id);
-ALTER TABLE role_assignments ADD CONSTRAINT role_assignments_user_id_role_id_key UNIQUE (user_id, role_id);
-ALTER TABLE role_assignments ADD CONSTRAINT role_assignments_pkey PRIMARY KEY (id);
-ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (id);
-ALTER TABLE roles ADD CONSTRAINT roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
-ALTER TABLE sessions ADD CONSTRAINT sessions_check CHECK ((ends_on > starts_on));
-ALTER TABLE sessions ADD CONSTRAINT sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE sessions ADD CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'current'::text, 'closed'::text])));
-ALTER TABLE settings ADD CONSTRAINT settings_key_key UNIQUE (key);
-ALTER TABLE settings ADD CONSTRAINT settings_pkey PRIMARY KEY (id);
-ALTER TABLE staff ADD CONSTRAINT staff_employee_number_key UNIQUE (employee_number);
-ALTER TABLE staff ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
-ALTER TABLE student_guardians ADD CONSTRAINT student_guardians_student_id_guardian_id_key UNIQUE (student_id, guardian_id);
-ALTER TABLE student_guardians ADD CONSTRAINT student_guardians_pkey PRIMARY KEY (id);
-ALTER TABLE student_guardians ADD CONSTRAINT student_guardians_relationship_check CHECK (((length(relationship) >= 1) AND (length(relationship) <= 50)));
-ALTER TABLE students ADD CONSTRAINT students_pkey PRIMARY KEY (id);
-ALTER TABLE students ADD CONSTRAINT students_admission_number_check CHECK (((length(admission_number) >= 1) AND (length(admission_number) <= 40)));
-ALTER TABLE students ADD CONSTRAINT students_boarding_status_check CHECK ((boarding_status = ANY (ARRAY['boarding'::text, 'day'::text])));
-ALTER TABLE students ADD CONSTRAINT students_first_name_check CHECK (((length(first_name) >= 1) AND (length(first_name) <= 200)));
-ALTER TABLE students ADD CONSTRAINT students_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'other'::text])));
-ALTER TABLE students ADD CONSTRAINT students_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 200)));
-ALTER TABLE students ADD CONSTRAINT students_middle_name_check CHECK ((length(middle_name) <= 200));
-ALTER TABLE students ADD CONSTRAINT students_preferred_name_check CHECK ((length(preferred_name) <= 200));
-ALTER TABLE students ADD CONSTRAINT students_status_check CHECK ((status = ANY (ARRAY['active'::text, 'graduated'::text, 'withdrawn'::text, 'transferred'::text])));
-ALTER TABLE subjects ADD CONSTRAINT subjects_pkey PRIMARY KEY (id);
-ALTER TABLE subjects ADD CONSTRAINT subjects_code_check CHECK (((length(code) >= 1) AND (length(code) <= 20)));
-ALTER TABLE subjects ADD CONSTRAINT subjects_department_check CHECK ((length(department) <= 200));
-ALTER TABLE subjects ADD CONSTRAINT subjects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
-ALTER TABLE terms ADD CONSTRAINT terms_session_id_number_key UNIQUE (session_id, number);
-ALTER TABLE terms ADD CONSTRAINT terms_pkey PRIMARY KEY (id);
-ALTER TABLE terms ADD CONSTRAINT terms_check CHECK ((ends_on > starts_on));
-ALTER TABLE terms ADD CONSTRAINT terms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
-ALTER TABLE terms ADD CONSTRAINT terms_number_check CHECK (((number >= 1) AND (number <= 12)));
 CREATE INDEX audit_log_at ON audit_log USING btree (at);
 CREATE INDEX audit_log_entity ON audit_log USING btree (entity, entity_id, at);
 CREATE UNIQUE INDEX bindings_current ON bindings USING btree (contact_id) WHERE (ended_at IS NULL);
