@@ -17,8 +17,20 @@ export interface ScopeOptions {
   actorId?: string;
 }
 
-/** Statuses and SQLSTATEs that mean "busy": statement, lock and idle time-outs (tenancy.md 1), no connection free. */
-const BUSY = new Set(["57014", "55P03", "25P03", "25P04", "40P01", "53300", "57P03"]);
+/** SQLSTATEs that mean "try again": statement, lock and idle time-outs (tenancy.md 1), no connection free, the server went away. */
+const BUSY = new Set([
+  "57014",
+  "55P03",
+  "25P03",
+  "25P04",
+  "40P01",
+  "53300",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08001",
+  "08006",
+]);
 
 /** Opens ONE transaction in a school's schema and role, runs `work`, commits, then runs the after-commit list. */
 export function withTenant<T>(client: TenantClient, work: () => Promise<T>, options: ScopeOptions = {}): Promise<T> {
@@ -103,7 +115,7 @@ async function effects(list: (() => unknown)[]): Promise<void> {
 
 function busy(error: unknown): boolean {
   const { code, original, name } = error as { code?: string; original?: { code?: string }; name?: string };
-  return BUSY.has(original?.code ?? code ?? "") || name === "SequelizeConnectionAcquireTimeoutError";
+  return BUSY.has(original?.code ?? code ?? "") || (name?.startsWith("SequelizeConnection") ?? false);
 }
 
 /** A savepoint of our own: named apart, released, and everything pushed since is dropped with it. */

@@ -44,6 +44,22 @@ describe("a busy database", function () {
     expect(await a.inside(() => Student.count())).to.equal(1);
   });
 
+  it("answers 503 busy when the server ends the connection in the middle, and the next scope works", async () => {
+    const admin = await testDatabase();
+    const error = await a
+      .inside(async () => {
+        const [row] = (await context().connection.query("select pg_backend_pid() as pid")).rows;
+        const query = sequelize.query("select pg_sleep(20)");
+        query.catch(() => undefined); // it may fail before it is awaited
+        await asSuperuser(admin, (client) => client.query("select pg_terminate_backend($1)", [row?.pid]));
+        return query;
+      })
+      .catch((found: unknown) => found);
+    expect(error).to.deep.include({ code: "busy", status: 503 });
+    expect(poolHolds()).to.equal(0);
+    expect(await a.inside(() => Student.count())).to.be.above(0);
+  });
+
   it("answers 503 busy to one of two that wait for each other", async () => {
     const [x, y] = await a.inside(async () => [await buildStudent(), await buildStudent()] as const);
     let met = 0;

@@ -26,11 +26,14 @@ import type { NewClient } from "./newClient.js";
  */
 export async function createClient(input: NewClient, actor: Actor): Promise<string> {
   const preset = presetFor(input.preset ?? input.country);
-  const passwordHash = await hashPassword(input.admin.password);
+  // Hashing is another core's work: it goes on while the tables are made, and is asked for when the administrator is.
+  const hashing = hashPassword(input.admin.password);
+  hashing.catch(() => undefined);
   const client = await insertRow(input, preset, actor);
   try {
     const { names, migratorUrl } = database();
     await withClient(migratorUrl, (connection) => createSchema(connection, names, client));
+    const passwordHash = await hashing;
     await withTenant(client, async () => {
       actAs(systemActor(actor.name, PERMISSIONS));
       await furnish(preset, { ...input.admin, passwordHash }, client.id);
