@@ -10,16 +10,14 @@ import { progress } from "./welcome.js";
  */
 export async function seedOnFirstRun({ embedded, secrets }: Installation): Promise<string | undefined> {
   if (!embedded || !secrets) return undefined;
-  const { clients, demoUsers } = await count();
-  if (clients === 0 && demoUsers === 0 && demoAllowed()) {
+  const { clients, demoUsers, seeded } = await count();
+  if (!demoAllowed()) return undefined;
+  const begun = demoUsers > 0;
+  // A seed that was cut off, wherever it stood, is carried on: it knows what is there.
+  if (!seeded && (begun || clients === 0)) {
     const { seedDemo } = await import("../../seeders/demo/seed.js");
     await seedDemo(secrets.demoPassphrase, operator(), progress);
     return secrets.demoPassphrase;
   }
-  // A seed that was cut off is carried on: it knows what is there.
-  if (demoUsers > 0 && clients < 2 && demoAllowed()) {
-    const { seedDemo } = await import("../../seeders/demo/seed.js");
-    await seedDemo(secrets.demoPassphrase, operator(), progress);
-  }
-  return demoUsers > 0 && demoAllowed() ? secrets.demoPassphrase : undefined;
+  return begun ? secrets.demoPassphrase : undefined;
 }

@@ -67,10 +67,8 @@ async function start({
   const demo = await seedOnFirstRun(installation);
   const { startJobs } = await import("../../jobs/index.js");
   const { stopWorker } = await import("../engine/worker.js");
-  if (worker || web) {
-    await startJobs({ only, ringOnly: !worker });
-    closers.push(() => stopWorker(5_000));
-  }
+  await startJobs({ only, ringOnly: !worker });
+  closers.push(() => stopWorker(5_000));
   if (web && early) {
     const { openWeb } = await import("./web.js");
     const { app, close } = await openWeb(early.url);

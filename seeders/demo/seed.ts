@@ -1,9 +1,10 @@
+import { PlatformSetting } from "../../models/public/PlatformSetting.js";
 import { PlatformUser } from "../../models/public/PlatformUser.js";
 import { createClient } from "../../app/commands/clients/createClient.js";
 import { newClientSchema } from "../../app/commands/clients/newClient.js";
 import { createPlatformUser } from "../../app/commands/clients/platformUsers.js";
 import { hashPassword } from "../../app/crypto/passwords.js";
-import type { Actor } from "../../app/policies/Actor.js";
+import { actAs, type Actor } from "../../app/policies/Actor.js";
 import { findClient, forgetClients, type KnownClient } from "../../app/tenancy/resolve.js";
 import { withPlatform } from "../../app/tenancy/scope.js";
 import { inSchool } from "./inSchool.js";
@@ -33,7 +34,18 @@ export async function seedDemo(
     await publishTerms(client, plan);
     await offerPhones(client, plan, actor);
   }
+  await markDone(actor);
   return { made };
+}
+
+/** Written last, so that a start can tell a seed that was cut off from one that is whole. */
+function markDone(actor: Actor): Promise<void> {
+  return withPlatform(async () => {
+    actAs(actor);
+    const key = "demonstration";
+    if (!(await PlatformSetting.count({ where: { key } })))
+      await PlatformSetting.create({ key, value: { seeded: true } });
+  });
 }
 
 async function ensurePlatformUser(password: string, actor: Actor): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { ClassSession, Mark, ReportCard, Student, Term } from "../../models/index.js";
+import { count } from "../../app/cli/count.js";
 import { seedDemo } from "../../seeders/demo/seed.js";
 import { findClient } from "../../app/tenancy/resolve.js";
 import { closeApp } from "../support/app.js";
@@ -14,6 +15,7 @@ describe("the demonstration schools", function () {
     await testDatabase();
     const first = await seedDemo("word-word-word", testActor(), () => undefined);
     expect(first.made).to.have.length(2);
+    expect(await count()).to.include({ seeded: true });
     const counts = async (schemaName: string) => {
       const client = await findClient({ schemaName });
       if (!client) throw new Error("not made");
