@@ -6,6 +6,8 @@ import { operations } from "../../../resources/operations.js";
 import { platformAudit } from "../../../resources/auditEntries.js";
 import { whatsappNumbers } from "../../../resources/whatsappNumbers.js";
 import { systemAuth } from "./auth.js";
+import { platformExportsRouter } from "./exports.js";
+import { platformFrameRouter } from "./frame.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
 import { platformUsersRouter } from "./users.js";
@@ -31,5 +33,7 @@ export const systemRouter = Router().use(
   platformKeysRouter,
   platformSettingsRouter,
   numbersRouter,
+  platformExportsRouter,
+  platformFrameRouter,
   r.router,
 );
