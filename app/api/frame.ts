@@ -10,6 +10,7 @@ import {
   visibleView,
 } from "../commands/frame/savedViews.js";
 import { changeView, createView, newViewBody, removeView, viewBody } from "../commands/frame/changeView.js";
+import { searchAll, searchAnswer, searchQuery } from "../commands/frame/search.js";
 import { Reply } from "../http/route.js";
 import type { routes } from "../http/routes.js";
 import { who } from "../policies/Actor.js";
@@ -102,5 +103,14 @@ export function frameRoutes(r: ReturnType<typeof routes>): void {
     summary: "Note that one opened a record",
     body: openedBody,
     handler: ({ body }) => noteOpened(body),
+  });
+  r.route({
+    method: "get",
+    path: "/search",
+    may: "signed-in",
+    summary: "What some words find, of what one may see",
+    query: searchQuery,
+    answer: searchAnswer,
+    handler: ({ query }) => searchAll(query),
   });
 }
