@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { runNode } from "./children.mjs";
 
@@ -61,14 +61,33 @@ export function testFiles(root) {
  * @param {string[]} args
  * @returns {Promise<number>} mocha's status
  */
-export function runTests(root, args) {
+export async function runTests(root, args) {
   const modules = join(root, "node_modules");
   const covered = args.includes("--coverage");
   const given = args.filter((arg) => arg !== "--coverage");
   // Of two processes mocha ends each within a second, and V8 takes longer to write down what it has seen.
   const cores = covered ? 1 : availableParallelism();
   const mocha = [join(modules, "mocha", "bin", "mocha.js"), ...mochaArguments(given, testFiles(root), cores)];
-  if (!covered) return runNode(mocha, { cwd: root });
   const include = ["app", "resources", "models", "jobs"].map((folder) => `--include=${folder}/**`);
-  return runNode([join(modules, "c8", "bin", "c8.js"), ...include, process.execPath, ...mocha], { cwd: root });
+  const c8 = covered ? [join(modules, "c8", "bin", "c8.js"), ...include, process.execPath] : [];
+  const folder = temporaryFolder();
+  try {
+    return await runNode([...c8, ...mocha], { cwd: root, env: { ...process.env, TMPDIR: folder } });
+  } finally {
+    // After Ctrl-C a product that a test has started takes a moment to stop, and writes until then.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
+  }
+}
+
+/**
+ * What the tests take for the system's temporary folder: it goes as a whole, also what a test left that Ctrl-C ended.
+ * tsx keeps what it transpiled in there from one run to the next.
+ */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "formroom-tests-"));
+  chmodSync(folder, 0o711); // as root, PostgreSQL runs as another account and must be able to enter
+  const cache = `tsx-${process.geteuid?.()}`;
+  mkdirSync(join(tmpdir(), cache), { recursive: true });
+  symlinkSync(join(tmpdir(), cache), join(folder, cache));
+  return folder;
 }
