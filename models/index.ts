@@ -6,6 +6,7 @@ export { PlatformUser } from "./public/PlatformUser.js";
 export { PlatformApiKey } from "./public/PlatformApiKey.js";
 export { PlatformRefreshToken } from "./public/PlatformRefreshToken.js";
 export { WhatsappNumber } from "./public/WhatsappNumber.js";
+export { ActAsTicket } from "./public/ActAsTicket.js";
 export { PlatformAuditEntry } from "./public/PlatformAuditEntry.js";
 export { User } from "./public/User.js";
 export { RefreshToken } from "./public/RefreshToken.js";

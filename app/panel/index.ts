@@ -3,6 +3,7 @@ import { platformResources, schoolResources } from "../../resources/index.js";
 import { problem } from "../errors.js";
 import { asProblem, sendProblem } from "../http/problems.js";
 import { log } from "../log.js";
+import { actAs } from "./actAs.js";
 import { makeAdmin } from "./admin.js";
 import { assetsRouter, forgetManifest } from "./assets.js";
 import { readBody } from "./body.js";
@@ -33,6 +34,7 @@ export async function panelRouter(): Promise<Router> {
     signIn(localsOf(response).house, request, response),
   );
   router.post("/logout", sameOrigin, (request, response) => signOut(localsOf(response).house, request, response));
+  router.get("/act-as", actAs);
   router.use("/data", dataRouter());
   router.use("/api", noStore, sameOrigin, findSession, signedIn, readBody, (request, response, next) =>
     mounts[localsOf(response).house.kind](request, response, next),

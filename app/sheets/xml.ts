@@ -16,7 +16,6 @@ export function xmlText(text: string): string {
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
       .replace(/_(?=x[0-9a-fA-F]{4}_)/g, "_x005F_")
       .replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign)
-      .replaceAll("\r", "_x000D_")
   );
 }
 

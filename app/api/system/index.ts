@@ -5,6 +5,7 @@ import { domains } from "../../../resources/domains.js";
 import { operations } from "../../../resources/operations.js";
 import { platformAudit } from "../../../resources/auditEntries.js";
 import { whatsappNumbers } from "../../../resources/whatsappNumbers.js";
+import { actAsRouter } from "./actAs.js";
 import { systemAuth } from "./auth.js";
 import { platformExportsRouter } from "./exports.js";
 import { platformFrameRouter } from "./frame.js";
@@ -33,6 +34,7 @@ export const systemRouter = Router().use(
   platformKeysRouter,
   platformSettingsRouter,
   numbersRouter,
+  actAsRouter,
   platformExportsRouter,
   platformFrameRouter,
   r.router,
