@@ -9,6 +9,7 @@ import { actAsRouter } from "./actAs.js";
 import { systemAuth } from "./auth.js";
 import { platformExportsRouter } from "./exports.js";
 import { platformFrameRouter } from "./frame.js";
+import { jobsRouter } from "./jobs.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
 import { platformUsersRouter } from "./users.js";
@@ -35,6 +36,7 @@ export const systemRouter = Router().use(
   platformSettingsRouter,
   numbersRouter,
   actAsRouter,
+  jobsRouter,
   platformExportsRouter,
   platformFrameRouter,
   r.router,
