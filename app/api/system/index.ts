@@ -13,6 +13,7 @@ import { jobsRouter } from "./jobs.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
 import { platformUsersRouter } from "./users.js";
+import { statsRouter } from "./stats.js";
 import { schoolsRouter } from "./schools.js";
 import { numbersRouter } from "./numbers.js";
 
@@ -37,6 +38,7 @@ export const systemRouter = Router().use(
   numbersRouter,
   actAsRouter,
   jobsRouter,
+  statsRouter,
   platformExportsRouter,
   platformFrameRouter,
   r.router,
