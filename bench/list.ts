@@ -11,7 +11,8 @@ import { median, part, spread } from "./support/figures.js";
 import { fetchOnce, rate, type Target } from "./support/load.js";
 import { fillSchool } from "./support/school.js";
 
-const ROUNDS = 12;
+/** Pairs of slices: `npm run bench -- list 4` for a first look. */
+const ROUNDS = Number(process.argv[2] ?? 12);
 const MS = 1500;
 const CLIENTS = [8, 1];
 const GOAL = 0.6;

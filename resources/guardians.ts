@@ -4,6 +4,7 @@ import { foldedSearch } from "../app/door/search.js";
 import { email, instant, line, phone } from "../app/door/wire.js";
 import { guardianPolicy } from "../app/policies/guardian.js";
 import { Guardian } from "../models/school/Guardian.js";
+import { phoneDigits } from "./studentSearch.js";
 
 /** What one writes of a guardian. */
 export const guardianFields = {
@@ -46,7 +47,8 @@ export const guardians = defineResource({
   sort: ["lastName", "firstName", "phone"],
   defaultSort: "lastName",
   filters: { phone: "equals", language: "equals" },
-  search: foldedSearch(),
+  // A phone as people write it, with spaces and a leading 0, is looked for by its digits.
+  search: (words) => foldedSearch()(phoneDigits(words) ?? words),
   softDelete: true,
   panel: { title: "lastName", list: ["lastName", "firstName", "phone", "language"], group: "Students" },
 });

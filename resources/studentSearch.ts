@@ -32,11 +32,17 @@ interface Term {
   digits?: string;
 }
 
-/** Each word for itself; what has the form of a phone, written with spaces or a leading 0, as one. */
+/** Each word for itself; what has the form of a phone as one. */
 function termsOf(words: string): Term[] {
   const whole = folded(words);
-  if (PHONE.test(whole)) return [{ word: whole, digits: whole.replace(/\D/g, "").replace(/^0+/, "") }];
-  return whole.split(" ").map((word) => ({ word }));
+  const digits = phoneDigits(whole);
+  return digits === undefined ? whole.split(" ").map((word) => ({ word })) : [{ word: whole, digits }];
+}
+
+/** The digits of what has the form of a phone, written with spaces or a leading 0; undefined for other words. */
+export function phoneDigits(words: string): string | undefined {
+  const whole = folded(words);
+  return PHONE.test(whole) ? whole.replace(/\D/g, "").replace(/^0+/, "") : undefined;
 }
 
 function exactly({ word, digits }: Term, alias: string): string {

@@ -10,6 +10,7 @@ import { fieldError, invalid } from "../errors.js";
 import { passwordSchema, schemaNameSchema } from "../commands/clients/newClient.js";
 import { limit } from "../http/limits.js";
 import { route, type Input, type RouteSpec } from "../http/route.js";
+import { resetRoutes, type ResetDoors } from "./passwordReset.js";
 
 const loginSchema = z.strictObject({
   email: email().optional(),
@@ -43,7 +44,7 @@ const meSchema = z.strictObject({
     .optional(),
 });
 
-interface Doors {
+interface Doors extends ResetDoors {
   /** Whose accounts a sign-in is for: the host's school, or one named on a main host. */
   atLogin(input: Input<Login>): Promise<Accounts>;
   /** Whose accounts a signed-in caller, or a refresh token's host, belongs to. */
@@ -126,5 +127,6 @@ export function authRoutes(mount: string, doors: Doors, scope: "public" | "schoo
     body: z.strictObject({ currentPassword: z.string().max(1000), newPassword: passwordSchema }),
     handler: async (input) => changePassword(await doors.ofCaller(input), input.caller, input.body),
   });
+  resetRoutes(tell, doors);
   return router;
 }

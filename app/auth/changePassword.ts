@@ -1,6 +1,7 @@
 import { hashPassword, verifyPassword } from "../crypto/passwords.js";
 import { fieldError, invalid, problem } from "../errors.js";
 import { record } from "../audit/trail.js";
+import { notWhileActing } from "../policies/whileActing.js";
 import type { Accounts } from "./accounts.js";
 import type { Caller } from "./caller.js";
 import { loadPlatformActor, loadSchoolActor } from "./loadActor.js";
@@ -18,6 +19,7 @@ export async function changePassword(
   { currentPassword, newPassword }: Passwords,
 ): Promise<void> {
   if (caller.userId === undefined) throw problem("unauthenticated");
+  if (caller.impersonatorId !== undefined) throw notWhileActing();
   const id = caller.userId;
   const user = await accounts.scope(() => accounts.byId(id), { readOnly: true });
   if (!user || user.status !== "active" || user.tokenVersion !== caller.tokenVersion) throw problem("unauthenticated");

@@ -1,10 +1,8 @@
-/* eslint-disable house/no-raw-query -- the scope's first queries: one trip each, before any actor is known */
-import { QueryTypes } from "sequelize";
-import { sequelize } from "../database/connection.js";
 import { problem } from "../errors.js";
 import { actAs, Actor } from "../policies/Actor.js";
 import { PERMISSIONS, PLATFORM_PERMISSIONS, type PlatformRole } from "../policies/permissions.js";
-import { afterCommit } from "../tenancy/context.js";
+import { afterCommit, type Question } from "../tenancy/context.js";
+import { answerTo } from "../tenancy/opening.js";
 import type { Caller } from "./caller.js";
 import { noteKeyUsed } from "./keyUse.js";
 
@@ -22,6 +20,42 @@ interface KeyRow {
   clientStatus: string;
 }
 
+interface PlatformRow {
+  id: string;
+  name: string;
+  role: PlatformRole;
+  status: string;
+  tokenVersion: number;
+  keyId?: string;
+  keyPermissions?: string[];
+}
+
+const USER = `SELECT u.id, u.first_name || ' ' || u.last_name AS name, u.status, u.token_version AS "tokenVersion", c.status AS "clientStatus"
+  FROM public.users u JOIN public.clients c ON c.id = u.client_id WHERE u.id = $1`;
+const ROLES = "SELECT r.permissions FROM role_assignments a JOIN roles r ON r.id = a.role_id WHERE a.user_id = $1";
+const KEY = `SELECT k.id, k.name, k.permissions, c.status AS "clientStatus" FROM public.api_keys k JOIN public.clients c ON c.id = k.client_id
+  WHERE k.key_hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now())`;
+const PLATFORM_USER = `SELECT id, first_name || ' ' || last_name AS name, role, status, token_version AS "tokenVersion" FROM public.platform_users WHERE id = $1`;
+const PLATFORM_KEY = `SELECT u.id, k.name, u.role, u.status, u.token_version AS "tokenVersion", k.id AS "keyId", k.permissions AS "keyPermissions"
+  FROM public.platform_api_keys k JOIN public.platform_users u ON u.id = k.user_id
+  WHERE k.key_hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now())`;
+
+const userRow = ({ userId }: Caller): Question => ({ text: USER, values: [userId] });
+const roleRows = ({ userId }: Caller): Question => ({ text: ROLES, values: [userId] });
+const keyRow = ({ keyHash }: Caller): Question => ({ text: KEY, values: [keyHash] });
+const platformRow = ({ kind, keyHash, userId }: Caller): Question =>
+  kind === "platform-key" ? { text: PLATFORM_KEY, values: [keyHash] } : { text: PLATFORM_USER, values: [userId] };
+
+/**
+ * What loading this caller's actor asks: whoever opens the scope hands it to BEGIN's round trip (`ask`). Two statements
+ * for a user, since none may join a school's table with a public one. Nothing where the scope is not the caller's own.
+ */
+export function actorQuestions(caller: Caller, scope: "school" | "platform"): Question[] {
+  if (scope === "platform") return caller.kind.startsWith("platform") ? [platformRow(caller)] : [];
+  if (caller.kind === "school-key") return [keyRow(caller)];
+  return caller.kind === "school-user" ? [userRow(caller), roleRows(caller)] : [];
+}
+
 /**
  * First thing inside a school's scope: who this is by the present rows, and whether the school may be used.
  * A stale token (new password, new role, disabled) → 401; a suspended school → 403. Names the actor of the scope.
@@ -33,17 +67,10 @@ export async function loadSchoolActor(caller: Caller, requestId?: string): Promi
 }
 
 async function fromUser(caller: Caller, requestId?: string): Promise<Actor> {
-  const [user] = await sequelize.query<UserRow>(
-    `SELECT u.id, u.first_name || ' ' || u.last_name AS name, u.status, u.token_version AS "tokenVersion", c.status AS "clientStatus"
-       FROM public.users u JOIN public.clients c ON c.id = u.client_id WHERE u.id = $1`,
-    { bind: [caller.userId], type: QueryTypes.SELECT },
-  );
+  const [user] = await answerTo<UserRow>(userRow(caller));
   if (!user || user.status !== "active" || user.tokenVersion !== caller.tokenVersion) throw problem("unauthenticated");
   usable(user.clientStatus);
-  const rows = await sequelize.query<{ permissions: string[] }>(
-    "SELECT r.permissions FROM role_assignments a JOIN roles r ON r.id = a.role_id WHERE a.user_id = $1",
-    { bind: [user.id], type: QueryTypes.SELECT },
-  );
+  const rows = await answerTo<{ permissions: string[] }>(roleRows(caller));
   const permissions = rows.flatMap((row) => row.permissions);
   return new Actor({
     kind: "user",
@@ -56,11 +83,7 @@ async function fromUser(caller: Caller, requestId?: string): Promise<Actor> {
 }
 
 async function fromKey(caller: Caller, requestId?: string): Promise<Actor> {
-  const [key] = await sequelize.query<KeyRow>(
-    `SELECT k.id, k.name, k.permissions, c.status AS "clientStatus" FROM public.api_keys k JOIN public.clients c ON c.id = k.client_id
-      WHERE k.key_hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now())`,
-    { bind: [caller.keyHash], type: QueryTypes.SELECT },
-  );
+  const [key] = await answerTo<KeyRow>(keyRow(caller));
   if (!key) throw problem("unauthenticated");
   usable(key.clientStatus);
   afterCommit(() => noteKeyUsed("school", key.id, caller.schemaName));
@@ -75,22 +98,7 @@ export function usable(status: string): void {
 
 /** First thing inside a platform scope: the platform user or global key, with the role's permissions. */
 export async function loadPlatformActor(caller: Caller, requestId?: string): Promise<Actor> {
-  const [row] = await sequelize.query<{
-    id: string;
-    name: string;
-    role: PlatformRole;
-    status: string;
-    tokenVersion: number;
-    keyId?: string;
-    keyPermissions?: string[];
-  }>(
-    caller.kind === "platform-key"
-      ? `SELECT u.id, k.name, u.role, u.status, u.token_version AS "tokenVersion", k.id AS "keyId", k.permissions AS "keyPermissions"
-           FROM public.platform_api_keys k JOIN public.platform_users u ON u.id = k.user_id
-          WHERE k.key_hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now())`
-      : `SELECT id, first_name || ' ' || last_name AS name, role, status, token_version AS "tokenVersion" FROM public.platform_users WHERE id = $1`,
-    { bind: [caller.keyHash ?? caller.userId], type: QueryTypes.SELECT },
-  );
+  const [row] = await answerTo<PlatformRow>(platformRow(caller));
   const stale = caller.kind === "platform-user" && row?.tokenVersion !== caller.tokenVersion;
   if (!row || row.status !== "active" || stale) throw problem("unauthenticated");
   if (row.keyId !== undefined) afterCommit(() => noteKeyUsed("platform", row.keyId as string));

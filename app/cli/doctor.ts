@@ -21,7 +21,7 @@ export async function examine({ home, addresses }: Installation): Promise<Findin
     for (const check of [version, hardening, logins, schools, levels, halfMade]) found.push(await check(client, names));
     return found;
   });
-  return [...inDatabase, disk(home.path), browser(), secrets()];
+  return [...inDatabase, disk(home.path), browser(), secrets(), mail()];
 }
 
 async function version(client: pg.Client): Promise<Finding> {
@@ -136,5 +136,14 @@ function secrets(): Finding {
     ok: !wrong,
     what: wrong ? "PUBLIC_URL is not set: printed codes lead to localhost" : "addresses on papers are set",
     mend: "Set PUBLIC_URL to the address that parents can open.",
+  };
+}
+
+function mail(): Finding {
+  const wrong = env.NODE_ENV === "production" && env.SMTP_URL === undefined;
+  return {
+    ok: !wrong,
+    what: wrong ? "SMTP_URL is not set: mails (password resets) cannot leave" : "mail can leave",
+    mend: "Set SMTP_URL, smtp://user:password@host:587?from=school@example.org (docs/configuration.md).",
   };
 }

@@ -30,28 +30,42 @@ export function present<M extends Model, A extends z.ZodObject>(
   resource: Resource<M, z.ZodObject, z.ZodObject, A>,
   row: M,
 ): Presented<A> {
-  const stamps = { id: row.get("id"), createdAt: iso(row.get("createdAt")), updatedAt: iso(row.get("updatedAt")) };
-  const version = resource.versioned ? { version: row.get("version") } : {};
-  const answer = { ...stamps, ...version, ...resource.present(row) } as Record<string, unknown>;
-  for (const [path, action] of Object.entries(resource.guarded ?? {})) {
-    if (!resource.policy.can(who(), action, row)) omit(answer, path);
-  }
-  // A hidden column that slips into present is caught by the first test that answers it; one old bad row
-  // must not fail a list in production, so there the declared keys are picked instead.
-  if (env.NODE_ENV !== "production")
-    return answerSchema(resource as unknown as AnyResource).parse(answer) as Presented<A>;
-  return picked(answerSchema(resource as unknown as AnyResource), answer) as Presented<A>;
+  return presentAll(resource, [row])[0]!;
+}
+
+/** The same for many rows: what does not depend on the row is looked up once. */
+export function presentAll<M extends Model, A extends z.ZodObject>(
+  resource: Resource<M, z.ZodObject, z.ZodObject, A>,
+  rows: readonly M[],
+): Presented<A>[] {
+  const { versioned, policy } = resource;
+  const schema = answerSchema(resource as unknown as AnyResource);
+  const guarded = Object.entries(resource.guarded ?? {}).map(([path, action]) => ({ path: path.split("."), action }));
+  const actor = guarded.length ? who() : undefined;
+  return rows.map((row) => {
+    // The declaration's own new object is filled: copying it into another was a twentieth of a list's time.
+    const answer = resource.present(row) as Record<string, unknown>;
+    answer["id"] ??= row.get("id");
+    answer["createdAt"] ??= iso(row.get("createdAt"));
+    answer["updatedAt"] ??= iso(row.get("updatedAt"));
+    if (versioned) answer["version"] ??= row.get("version");
+    if (actor) for (const { path, action } of guarded) if (!policy.can(actor, action, row)) omit(answer, path);
+    // A hidden column that slips into present is caught by the first test that answers it; one old bad row
+    // must not fail a list in production, so there the declared keys are picked instead.
+    if (env.NODE_ENV !== "production") return schema.parse(answer) as Presented<A>;
+    return picked(schema, answer) as Presented<A>;
+  });
 }
 
 const iso = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
-function omit(answer: Record<string, unknown>, path: string): void {
-  const [head = "", ...rest] = path.split(".");
+/** Takes a path out of an answer. What lies below its top is the row's own, so it is copied before; most rows lack it. */
+function omit(answer: Record<string, unknown>, [head = "", ...rest]: string[]): void {
   const inner = answer[head];
-  if (!rest.length) delete answer[head];
-  else if (inner && typeof inner === "object") {
+  if (!rest.length) answer[head] = undefined;
+  else if (inner && typeof inner === "object" && rest[0]! in inner) {
     const copy = { ...(inner as Record<string, unknown>) };
-    omit(copy, rest.join("."));
+    omit(copy, rest);
     answer[head] = copy;
   }
 }

@@ -1,18 +1,12 @@
-import {
-  Op,
-  type Attributes,
-  type CreationAttributes,
-  type FindOptions,
-  type Model,
-  type WhereOptions,
-} from "sequelize";
+import { Op, type Attributes, type CreationAttributes, type Model, type WhereOptions } from "sequelize";
 import type { z } from "zod";
 import { problem } from "../errors.js";
 import type { Actor } from "../policies/Actor.js";
-import { present, type Presented } from "./answer.js";
+import { present, presentAll, type Presented } from "./answer.js";
 import type { AnyResource, Resource } from "./define.js";
 import { parsed } from "./input.js";
 import { kept } from "./kept.js";
+import { findPage } from "./page.js";
 import { one, permitted, underVisible } from "./load.js";
 import { readQuery } from "./query.js";
 import { checkReferencesOf } from "./references.js";
@@ -36,17 +30,16 @@ export async function list<M extends Model, A extends z.ZodObject>(
   const deleted = query.deleted ? [{ deletedAt: { [Op.ne]: null } } as WhereOptions] : [];
   const where = underVisible(plain, actor, within as WhereOptions, ...query.where, ...deleted);
   const paranoid = !query.deleted;
-  const total: number = await plain.model.count({ where, paranoid });
-  const found = await resource.model.findAll({
+  const { rows, total } = await findPage(plain.model, {
     where,
     paranoid,
     order: query.order,
     limit: query.size,
     offset: (query.page - 1) * query.size,
-    ...(resource.load as FindOptions | undefined),
-  } as FindOptions<Attributes<M>>);
+    load: plain.load,
+  });
   return {
-    data: found.map((row) => present(resource, row)),
+    data: presentAll(resource, rows as M[]),
     page: { number: query.page, size: query.size, total, pages: Math.ceil(total / query.size) },
   };
 }

@@ -1,4 +1,4 @@
-import { loadPlatformActor } from "../auth/loadActor.js";
+import { actorQuestions, loadPlatformActor } from "../auth/loadActor.js";
 import { problem } from "../errors.js";
 import type { Actor } from "../policies/Actor.js";
 import { withPlatform } from "../tenancy/scope.js";
@@ -10,6 +10,7 @@ export async function platformActor({ caller, response }: Input, code: string): 
   if (caller.kind === "school-user" || caller.kind === "school-key") throw problem("wrong_audience");
   const actor = await withPlatform(() => loadPlatformActor(caller, String(response.locals.requestId)), {
     readOnly: true,
+    ask: actorQuestions(caller, "platform"),
   });
   if (!actor.mayOnPlatform(code)) throw problem("forbidden");
   return actor;

@@ -1,6 +1,6 @@
-import { loadSchoolActor } from "../auth/loadActor.js";
+import { actorQuestions, loadSchoolActor } from "../auth/loadActor.js";
 import { problem } from "../errors.js";
-import { actAs } from "../policies/Actor.js";
+import { actAs, type Actor } from "../policies/Actor.js";
 import type { Permission } from "../policies/permissions.js";
 import { withTenant, type ScopeOptions } from "../tenancy/scope.js";
 import type { Input } from "./route.js";
@@ -12,9 +12,12 @@ export type OpenSchool = <T>(work: () => Promise<T>, options?: ScopeOptions) => 
 /**
  * For routes that open their own scopes in the caller's school (a password is hashed between two of them). Each scope
  * loads the actor anew, so that what he lost meanwhile counts.
- * @throws 401 for nobody, 403 without `code`, what `whichSchool` throws
+ * @throws 401 for nobody, 403 without `code` (or where it says no), what `whichSchool` throws
  */
-export async function asSchool({ caller, request, response }: Input, code: Permission): Promise<OpenSchool> {
+export async function asSchool(
+  { caller, request, response }: Input,
+  code: Permission | ((actor: Actor) => boolean),
+): Promise<OpenSchool> {
   if (caller.kind === "nobody") throw problem("unauthenticated");
   const requestId = String(response.locals.requestId ?? "");
   const { client, superadmin } = await whichSchool(caller, request, requestId);
@@ -25,9 +28,9 @@ export async function asSchool({ caller, request, response }: Input, code: Permi
       async () => {
         if (superadmin) actAs(superadmin);
         const actor = superadmin ?? (await loadSchoolActor(caller, requestId));
-        if (!actor.may(code)) throw problem("forbidden");
+        if (!(typeof code === "string" ? actor.may(code) : code(actor))) throw problem("forbidden");
         return work();
       },
-      { actorId: superadmin?.id ?? caller.userId, ...options },
+      { actorId: superadmin?.id ?? caller.userId, ask: actorQuestions(caller, "school"), ...options },
     );
 }

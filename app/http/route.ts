@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from "express";
 import type { z } from "zod";
 import { NOBODY, type Caller } from "../auth/caller.js";
-import { loadPlatformActor, loadSchoolActor } from "../auth/loadActor.js";
+import { actorQuestions, loadPlatformActor, loadSchoolActor } from "../auth/loadActor.js";
 import { parsed } from "../door/input.js";
 import { Problem, problem } from "../errors.js";
 import { log } from "../log.js";
@@ -66,7 +66,7 @@ async function inScope(spec: RouteSpec, caller: Caller, request: Request, respon
         if (caller.kind !== "nobody") allowed(spec, await loadPlatformActor(caller, requestId));
         return handle(spec, caller, request, response);
       },
-      { readOnly, actorId: caller.userId },
+      { readOnly, actorId: caller.userId, ask: actorQuestions(caller, "platform") },
     );
   }
   const { client, superadmin } = await whichSchool(caller, request, requestId);
@@ -78,7 +78,7 @@ async function inScope(spec: RouteSpec, caller: Caller, request: Request, respon
       if (caller.kind !== "nobody") allowed(spec, superadmin ?? (await loadSchoolActor(caller, requestId)));
       return handle(spec, caller, request, response);
     },
-    { readOnly, actorId: superadmin?.id ?? caller.userId },
+    { readOnly, actorId: superadmin?.id ?? caller.userId, ask: actorQuestions(caller, "school") },
   );
 }
 
@@ -110,7 +110,14 @@ function send(spec: RouteSpec, response: Response, body: unknown): void {
   if (own) own(response);
   else if (reply.body === undefined) response.end();
   else if (typeof reply.body === "string" || Buffer.isBuffer(reply.body)) response.send(reply.body);
-  else response.json(reply.body);
+  else sendJson(response, reply.body);
+}
+
+/** As `response.json`, without its ETag: that is a hash over every answer, and no cache may keep one (`no-store`). */
+function sendJson(response: Response, body: unknown): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  if (!response.get("Content-Type")) response.set("Content-Type", "application/json; charset=utf-8");
+  response.set("Content-Length", String(bytes.length)).end(response.req.method === "HEAD" ? undefined : bytes);
 }
 
 export { Reply } from "./spec.js";

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { Caller } from "../auth/caller.js";
-import { loadPlatformActor, loadSchoolActor, superadminInSchool, usable } from "../auth/loadActor.js";
+import { actorQuestions, loadPlatformActor, loadSchoolActor, superadminInSchool, usable } from "../auth/loadActor.js";
 import { env } from "../env.js";
 import { problem } from "../errors.js";
 import { record } from "../audit/trail.js";
@@ -56,7 +56,10 @@ async function own(caller: Caller, wanted: string | undefined, requestId: string
 
 /** The refusal of another school's name; who asked is told to his own school's trail. A stale credential is 401 first. */
 async function notAllowed(caller: Caller, client: KnownClient, wanted: string, requestId: string) {
-  const actor = await withTenant(client, () => loadSchoolActor(caller, requestId), { readOnly: true });
+  const actor = await withTenant(client, () => loadSchoolActor(caller, requestId), {
+    readOnly: true,
+    ask: actorQuestions(caller, "school"),
+  });
   if (!(await findClient({ schemaName: wanted }))) return problem("not_found");
   return problem("schema_not_allowed", {
     afterRollback: () =>
@@ -76,14 +79,17 @@ async function named(
   requestId: string,
 ): Promise<Placed> {
   const client = schemaName === undefined ? undefined : await findClient({ schemaName });
-  const platform = await withPlatform(async () => {
-    const actor = await loadPlatformActor(caller, requestId);
-    if (schemaName === undefined || !actor.mayOnPlatform("schools.enter")) throw problem("wrong_audience");
-    if (!client) throw problem("not_found");
-    const after = { method: request.method, path: request.originalUrl.split("?")[0] };
-    record({ action: "enter", entity: "Client", entityId: client.id, after });
-    return actor;
-  });
+  const platform = await withPlatform(
+    async () => {
+      const actor = await loadPlatformActor(caller, requestId);
+      if (schemaName === undefined || !actor.mayOnPlatform("schools.enter")) throw problem("wrong_audience");
+      if (!client) throw problem("not_found");
+      const after = { method: request.method, path: request.originalUrl.split("?")[0] };
+      record({ action: "enter", entity: "Client", entityId: client.id, after });
+      return actor;
+    },
+    { ask: actorQuestions(caller, "platform") },
+  );
   if (!client) throw problem("not_found");
   usable(client.status);
   return { client, superadmin: superadminInSchool(platform) };

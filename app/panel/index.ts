@@ -3,6 +3,7 @@ import { platformResources, schoolResources } from "../../resources/index.js";
 import { problem } from "../errors.js";
 import { asProblem, sendProblem } from "../http/problems.js";
 import { log } from "../log.js";
+import { actAs } from "./actAs.js";
 import { makeAdmin } from "./admin.js";
 import { assetsRouter, forgetManifest } from "./assets.js";
 import { readBody } from "./body.js";
@@ -37,6 +38,7 @@ export async function panelRouter(): Promise<Router> {
     signInAgain(localsOf(response).house, request, response),
   );
   router.post("/logout", sameOrigin, (request, response) => signOut(localsOf(response).house, request, response));
+  router.get("/act-as", actAs);
   router.use("/data", dataRouter());
   const resourcesOf = (response: Response) => (localsOf(response).house.client ? schoolResources : platformResources);
   router.use("/view", noStore, sameOrigin, findSession, signedIn, viewRouter(resourcesOf));

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Caller } from "../auth/caller.js";
 import { loadPlatformActor, loadSchoolActor } from "../auth/loadActor.js";
+import { mayAct } from "../commands/platform/actAs.js";
 import { Problem, problem } from "../errors.js";
 import type { Actor } from "../policies/Actor.js";
 import { readCookie } from "./cookie.js";
@@ -28,6 +29,12 @@ export const findHouse: RequestHandler = async (request, response, next) => {
 export const findSession: RequestHandler = async (request, response, next) => {
   const locals = localsOf(response);
   locals.session = await readSession(locals.house, readCookie(request));
+  // Who was disabled on the platform, or lost the right, must not stay in a school.
+  const acting = locals.session?.impersonator;
+  if (locals.session && acting && !(await mayAct(acting.id, acting.tokenVersion))) {
+    await endSession(locals.house, locals.session.id);
+    delete locals.session;
+  }
   if (locals.session) response.locals.caller = callerOf(locals.house, locals.session);
   next();
 };
@@ -38,8 +45,8 @@ export const signedIn: RequestHandler = (_request, response, next) => {
 };
 
 function callerOf(house: House, session: PanelSession): Caller {
-  const { userId, tokenVersion } = session;
-  const base = { userId, tokenVersion, through: "session" as const };
+  const { userId, tokenVersion, impersonator } = session;
+  const base = { userId, tokenVersion, through: "session" as const, impersonatorId: impersonator?.id };
   if (!house.client) return { kind: "platform-user", ...base };
   return { kind: "school-user", clientId: house.client.id, schemaName: house.client.schemaName, ...base };
 }

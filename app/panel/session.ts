@@ -1,6 +1,8 @@
 import { QueryTypes } from "sequelize";
+import type { Impersonator } from "../commands/platform/actAs.js";
 import { randomToken, sha256 } from "../crypto/keys.js";
 import { sequelize } from "../database/connection.js";
+import { now as clock } from "../locale/clock.js";
 import { inHouse, type House } from "./house.js";
 
 /** A signed-in person at one panel. `id` is the hash of the cookie: the table alone opens nothing. */
@@ -9,6 +11,13 @@ export interface PanelSession {
   userId: string;
   tokenVersion: number;
   startedAt: number;
+  /** Somebody of the platform's who acts as this user (actAs.ts): the page says so in a band. */
+  impersonator?: Impersonator;
+}
+
+/** What a session's row holds beside its columns. */
+interface Stored extends Pick<PanelSession, "tokenVersion" | "startedAt" | "impersonator"> {
+  clientId: string | null;
 }
 
 const HOUR = 3_600_000;
@@ -28,15 +37,18 @@ export async function startSession(
   house: House,
   user: { id: string; tokenVersion: number },
   before: string | undefined,
+  impersonator?: Impersonator,
 ): Promise<string> {
   const token = randomToken();
   const table = tableOf(house);
   const now = Date.now();
-  const data = JSON.stringify({ tokenVersion: user.tokenVersion, startedAt: now, clientId: house.client?.id ?? null });
+  const clientId = house.client?.id ?? null;
+  const data = JSON.stringify({ tokenVersion: user.tokenVersion, startedAt: now, clientId, impersonator });
+  const until = Math.min(now + IDLE_MS, impersonator?.until ?? Infinity);
   await inHouse(house, async () => {
     await run(`DELETE FROM ${table} WHERE expires_at < now() OR id = $1`, [sha256(before ?? "")]);
     const columns = house.client ? "client_id, id, user_id, data, expires_at" : "id, user_id, data, expires_at";
-    const values = [sha256(token), user.id, data, new Date(now + IDLE_MS)];
+    const values = [sha256(token), user.id, data, new Date(until)];
     await run(
       `INSERT INTO ${table} (${columns}) VALUES (${house.client ? "$5, " : ""}$1, $2, $3, $4)`,
       house.client ? [...values, house.client.id] : values,
@@ -55,22 +67,23 @@ export async function readSession(house: House, token: string | undefined): Prom
   const [row] = await inHouse(
     house,
     () =>
-      run<{ userId: string; data: { tokenVersion: number; startedAt: number; clientId: string | null }; until: Date }>(
+      run<{ userId: string; data: Stored; until: Date }>(
         `SELECT user_id AS "userId", data, expires_at AS until FROM ${tableOf(house)} WHERE id = $1 AND expires_at > now()`,
         [id],
       ),
     { readOnly: true },
   );
   if (!row || row.data.clientId !== (house.client?.id ?? null)) return undefined;
-  const { tokenVersion, startedAt } = row.data;
-  const until = Math.min(Date.now() + IDLE_MS, startedAt + ABSOLUTE_MS);
+  const { tokenVersion, startedAt, impersonator } = row.data;
+  const until = Math.min(Date.now() + IDLE_MS, startedAt + ABSOLUTE_MS, impersonator?.until ?? Infinity);
   if (startedAt + ABSOLUTE_MS <= Date.now()) return undefined;
+  if (impersonator && impersonator.until <= clock().getTime()) return undefined;
   if (until - new Date(row.until).getTime() > TOUCH_MS) {
     await inHouse(house, () =>
       run(`UPDATE ${tableOf(house)} SET expires_at = $2 WHERE id = $1`, [id, new Date(until)]),
     );
   }
-  return { id, userId: row.userId, tokenVersion, startedAt };
+  return { id, userId: row.userId, tokenVersion, startedAt, ...(impersonator ? { impersonator } : {}) };
 }
 
 /** Ends a session: signing out, or what is left of a changed user. */

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Sequelize } from "sequelize";
-import type { Scope, ScopedConnection } from "./frame.js";
+import type { Scope, ScopedConnection, Told } from "./frame.js";
 
 /** What travels with the transaction: lists that a rolled-back savepoint must cut back are kept in `lists`. */
 export interface Context {
   scope: Scope;
   connection: ScopedConnection;
+  /** What was asked in BEGIN's round trip. */
+  told: readonly Told[];
   afterCommit: (() => unknown)[];
   beforeCommit: (() => Promise<void>)[];
   lists: unknown[][];
@@ -76,4 +78,4 @@ export function local<T>(key: symbol, make: () => T): T {
   return locals.get(key) as T;
 }
 
-export type { Scope } from "./frame.js";
+export type { Question, Scope } from "./frame.js";

@@ -1,6 +1,7 @@
 import type { Sequelize } from "sequelize";
 import { id, text } from "../database/connection.js";
-import type { Scope } from "./frame.js";
+import type { Question, Scope, Told } from "./frame.js";
+import { open } from "./opening.js";
 
 const ALLOWED = /^\s*(select|insert|update|delete|with|commit|rollback)\b/i;
 
@@ -21,6 +22,8 @@ export function beginText(scope: Scope): string {
 declare module "sequelize" {
   interface TransactionOptions {
     scope?: Scope;
+    /** Asked in BEGIN's round trip. */
+    ask?: readonly Question[];
   }
 }
 
@@ -46,8 +49,15 @@ export function installHooks(sequelize: Sequelize): void {
 
   (sequelize.getQueryInterface() as any).startTransaction = async (transaction: any) => {
     if (transaction.parent || !transaction.options.scope) throw new Error("use withTenant, withPlatform or savepoint");
-    transaction.connection.failed = false;
-    await transaction.connection.simple(beginText(transaction.options.scope));
+    const { connection, options } = transaction;
+    connection.failed = false;
+    transaction.told = (await open(connection, beginText(options.scope), options.ask ?? [])) satisfies Told[];
+  };
+  // As Sequelize does it, less its query: a simple message, which the wall would not let through as one.
+  (sequelize.getQueryInterface() as any).commitTransaction = async (transaction: any) => {
+    const done = transaction.connection.simple("COMMIT");
+    transaction.finished = "commit";
+    await done;
   };
 
   sequelize.addHook("beforeQuery", (options: any) => {

@@ -2,7 +2,7 @@ import { database } from "../database/connection.js";
 import { problem } from "../errors.js";
 import { log } from "../log.js";
 import { context, enter, outsideScope, maybeContext, type Context, type Scope } from "./context.js";
-import type { ScopedConnection } from "./frame.js";
+import type { Question, ScopedConnection, Told } from "./frame.js";
 import { serverOf, type Placed } from "./servers.js";
 
 /** A client as the scope needs it: row of `clients` or a copy of these fields. */
@@ -15,6 +15,8 @@ export interface TenantClient extends Placed {
 export interface ScopeOptions {
   readOnly?: boolean;
   actorId?: string;
+  /** Asked in the same round trip as BEGIN; `answerTo` gives the rows. */
+  ask?: readonly Question[];
 }
 
 /** SQLSTATEs that mean "try again": statement, lock and idle time-outs (tenancy.md 1), no connection free, the server went away. */
@@ -34,36 +36,39 @@ const BUSY = new Set([
 
 /** Opens ONE transaction in a school's schema and role, runs `work`, commits, then runs the after-commit list. */
 export function withTenant<T>(client: TenantClient, work: () => Promise<T>, options: ScopeOptions = {}): Promise<T> {
-  return run(client, work, {
+  const scope: Scope = {
     kind: "school",
     schema: client.schemaName,
     role: client.roleName,
     readOnly: options.readOnly ?? false,
     clientId: client.id,
     actorId: options.actorId ?? "system",
-  });
+  };
+  return run(client, work, scope, options.ask);
 }
 
 /** The same for the public schema, as the platform's role. */
 export function withPlatform<T>(work: () => Promise<T>, options: ScopeOptions = {}): Promise<T> {
-  return run({ placement: null }, work, {
+  const scope: Scope = {
     kind: "platform",
     schema: "public",
     role: database().names.platform,
     readOnly: options.readOnly ?? false,
     clientId: "",
     actorId: options.actorId ?? "system",
-  });
+  };
+  return run({ placement: null }, work, scope, options.ask);
 }
 
-async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope): Promise<T> {
+async function run<T>(where: Placed, work: () => Promise<T>, scope: Scope, ask: readonly Question[] = []): Promise<T> {
   // A scope inside a scope would hold two connections: with a full pool that is a dead-lock (tenancy.md 1).
   if (maybeContext()) throw new Error("a scope is open already: end it before opening another");
   const opened: { context?: Context } = {};
   try {
-    const result = await serverOf(where).sequelize.transaction({ scope: Object.freeze(scope) }, async (transaction) => {
-      const connection = (transaction as unknown as { connection: ScopedConnection }).connection;
-      opened.context = newContext(scope, connection);
+    const options = { scope: Object.freeze(scope), ask };
+    const result = await serverOf(where).sequelize.transaction(options, async (transaction) => {
+      const { connection, told } = transaction as unknown as { connection: ScopedConnection; told: Told[] };
+      opened.context = newContext(scope, connection, told);
       enter(opened.context);
       const value = await work();
       assertSound(connection);
@@ -88,12 +93,13 @@ function assertSound(connection: ScopedConnection): void {
     throw new Error("aborted: an SQL error was swallowed");
 }
 
-function newContext(scope: Scope, connection: ScopedConnection): Context {
+function newContext(scope: Scope, connection: ScopedConnection, told: readonly Told[]): Context {
   const afterCommit: (() => unknown)[] = [];
   const beforeCommit: (() => Promise<void>)[] = [];
   return {
     scope,
     connection,
+    told,
     afterCommit,
     beforeCommit,
     lists: [afterCommit, beforeCommit],

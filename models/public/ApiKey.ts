@@ -1,5 +1,6 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { keptWhileActing } from "../../app/policies/whileActing.js";
 import { idColumn, inPublic, reference } from "../base.js";
 
 /** A school's key for other software; only its hash is kept. */
@@ -32,3 +33,4 @@ ApiKey.init(
   inPublic("api_keys", "school-side", { modelName: "ApiKey" }),
 );
 audited(ApiKey);
+keptWhileActing(ApiKey);

@@ -1,7 +1,7 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { idColumn, inPublic, reference } from "../base.js";
 
-/** A message on its way to a contact; `place` is its order among the contact's. */
+/** A WhatsApp message on its way to a contact; `place` is its order among the contact's. The table's mail is OutgoingMail. */
 export class OutboxMessage extends Model<InferAttributes<OutboxMessage>, InferCreationAttributes<OutboxMessage>> {
   declare id: CreationOptional<string>;
   declare clientId: string;
@@ -50,5 +50,9 @@ OutboxMessage.init(
     createdAt: DataTypes.DATE,
     updatedAt: DataTypes.DATE,
   },
-  inPublic("outbox_messages", "school-side", { version: false, modelName: "OutboxMessage" }),
+  inPublic("outbox_messages", "school-side", {
+    version: false,
+    modelName: "OutboxMessage",
+    defaultScope: { where: { channel: "whatsapp" } },
+  }),
 );

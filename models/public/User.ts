@@ -7,6 +7,7 @@ import {
   type NonAttribute,
 } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { keptWhileActing } from "../../app/policies/whileActing.js";
 import type { RoleAssignment } from "../school/RoleAssignment.js";
 import { idColumn, inPublic, reference } from "../base.js";
 
@@ -50,3 +51,4 @@ User.init(
   inPublic("users", "school-side", { modelName: "User" }),
 );
 audited(User);
+keptWhileActing(User);

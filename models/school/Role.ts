@@ -1,5 +1,6 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { keptWhileActing } from "../../app/policies/whileActing.js";
 import { idColumn, inSchool } from "../base.js";
 
 /** A set of permission codes. */
@@ -26,3 +27,4 @@ Role.init(
   inSchool("roles", { modelName: "Role" }),
 );
 audited(Role);
+keptWhileActing(Role);

@@ -7,6 +7,7 @@ import {
   type NonAttribute,
 } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
+import { keptWhileActing } from "../../app/policies/whileActing.js";
 import type { Role } from "./Role.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
@@ -31,3 +32,4 @@ RoleAssignment.init(
   inSchool("role_assignments", { version: false, modelName: "RoleAssignment" }),
 );
 audited(RoleAssignment);
+keptWhileActing(RoleAssignment);

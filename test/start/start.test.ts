@@ -13,7 +13,9 @@ interface Package {
 interface Start {
   installed(root: string): boolean;
   samePackages(wanted: Record<string, Package>, present: Record<string, Package>): boolean;
-  mochaArguments(args: string[]): string[];
+  longest: string[];
+  mochaArguments(args: string[], all: string[], cores: number): string[];
+  testFiles(root: string): string[];
   build(root: string): Promise<void>;
   isBuilt(root: string): boolean;
 }
@@ -58,11 +60,32 @@ describe("start.mjs", () => {
 
   it("runs all tests unless a path is named", async () => {
     const { mochaArguments } = await plain("test");
-    const all = "test/**/*.test.ts";
-    expect(mochaArguments([])).to.deep.equal([all]);
-    expect(mochaArguments(["--grep", "marks"])).to.deep.equal(["--grep", "marks", all]);
-    expect(mochaArguments(["--bail", "-g", "a b"])).to.deep.equal(["--bail", "-g", "a b", all]);
-    expect(mochaArguments(["test/a.test.ts", "-g", "x"])).to.deep.equal(["test/a.test.ts", "-g", "x"]);
+    const all = ["test/a.test.ts", "test/b.test.ts"];
+    const two = ["--parallel", "--jobs", "2"];
+    expect(mochaArguments([], all, 2)).to.deep.equal([...two, ...all]);
+    expect(mochaArguments(["--grep", "marks"], all, 8)).to.deep.equal([...two, "--grep", "marks", ...all]);
+    expect(mochaArguments(["--bail", "-g", "a b"], all, 2)).to.deep.equal([...two, "--bail", "-g", "a b", ...all]);
+  });
+
+  it("runs in one process what is named, on one core, and when it is told how to run", async () => {
+    const { mochaArguments } = await plain("test");
+    const all = ["test/a.test.ts", "test/b.test.ts"];
+    const named = ["test/a.test.ts", "-g", "x"];
+    expect(mochaArguments(named, all, 2)).to.deep.equal(named);
+    expect(mochaArguments([], all, 1)).to.deep.equal(all);
+    for (const way of ["--no-parallel", "--jobs=4", "-j", "--watch", "--inspect-brk"]) {
+      expect(mochaArguments([way], all, 2), way).to.deep.equal([way, ...all]);
+    }
+  });
+
+  it("begins with the longest test files, and they are there", async () => {
+    const { longest, mochaArguments, testFiles } = await plain("test");
+    const all = testFiles(root);
+    expect(all).to.include("test/start/start.test.ts");
+    expect(longest.filter((file) => !all.includes(file))).to.deep.equal([]);
+    const files = mochaArguments([], all, 2).slice(3);
+    expect(files.slice(0, longest.length)).to.deep.equal(longest);
+    expect([...files].sort()).to.deep.equal(all);
   });
 
   it("builds the tree into dist/, follows changes and forgets what is gone", async () => {

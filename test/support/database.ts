@@ -6,8 +6,11 @@ import { pgConfig } from "../../app/database/connection.js";
 import { makeBaseline } from "../../app/database/baseline.js";
 import { schoolMigrations } from "../../app/database/streams.js";
 
-/** Another name for a run inside a run (a pool of 1): the passwords of roles follow from each run's own key. */
-const DATABASE = process.env.TEST_DATABASE_NAME ?? "frtest";
+/**
+ * Every process has its own: the passwords of roles follow from each one's own key. mocha numbers the two of a whole
+ * run; a run inside a run (a pool of 1) is given a name.
+ */
+const DATABASE = process.env.TEST_DATABASE_NAME ?? `frtest${process.env.MOCHA_WORKER_ID ?? ""}`;
 let opened: Promise<string> | undefined;
 
 /** The test cluster's superuser address for our database; made, migrated and connected once a process. */

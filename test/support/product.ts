@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -18,6 +18,7 @@ const ROOT = new URL("../..", import.meta.url).pathname;
 /** Starts the product as `npm start` does, from its sources, in a home folder of its own, on a free port. */
 export async function startProduct(): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), "formroom-product-"));
+  chmodSync(home, 0o711); // as root the data would go to /var/lib/formroom otherwise, and stay there
   const env: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,
     HOME: home,

@@ -8,6 +8,7 @@ import { answerSchema } from "../../door/answer.js";
 import { get } from "../../door/five.js";
 import { one } from "../../door/load.js";
 import { asSchool } from "../../http/asSchool.js";
+import { replayable } from "../../http/idempotency.js";
 import { Reply } from "../../http/route.js";
 import { routes } from "../../http/routes.js";
 import { who } from "../../policies/Actor.js";
@@ -37,8 +38,11 @@ r.route({
     const open = await asSchool(input, "users.manage");
     await open(async () => undefined, { readOnly: true });
     const passwordHash = await hashPassword(input.body.password);
-    const user = await open(() => createUser(input.body, passwordHash));
-    return new Reply(user, { status: 201, headers: { Location: `${input.request.baseUrl}/users/${user.id}` } });
+    const write = async () => {
+      const user = await createUser(input.body, passwordHash);
+      return new Reply(user, { status: 201, headers: { Location: `${input.request.baseUrl}/users/${user.id}` } });
+    };
+    return open(() => replayable({ method: "post" }, input, write));
   },
 });
 r.route({
@@ -58,12 +62,13 @@ r.route({
     await open(() => one(users as never, id), { readOnly: true });
     const { password, ...body } = input.body;
     const hash = password === undefined ? undefined : await hashPassword(password);
-    return open(async () => {
+    const write = async () => {
       await changeUser.call(id, body);
       if (hash !== undefined)
         await setUserPassword((await one(users as never, id, { lock: true, plain: true })) as User, hash, who());
       return get(users, id);
-    });
+    };
+    return open(() => replayable({ method: "patch" }, input, write));
   },
 });
 r.list("/staff", staff);

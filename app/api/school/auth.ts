@@ -4,6 +4,7 @@ import { byHost, hostOf, isMainHost, whichSchool } from "../../http/which.js";
 import type { Input } from "../../http/route.js";
 import { findClient } from "../../tenancy/resolve.js";
 import { usable } from "../../auth/loadActor.js";
+import { deadLink } from "../../auth/resetPassword.js";
 import { schemaOfRefresh } from "../../auth/tokens.js";
 import { authRoutes } from "../auth.js";
 
@@ -38,4 +39,15 @@ async function atRefresh(input: Input<{ schemaName?: string; refreshToken: strin
   return schoolAccounts(client);
 }
 
-export const schoolAuth = authRoutes("school", { atLogin, ofCaller }, "school");
+/** A mailed token is of one school: at another's address it opens nothing. */
+async function atReset(input: Input<{ token: string }>) {
+  const schemaName = schemaOfRefresh(input.body.token);
+  const client = schemaName === undefined ? undefined : await findClient({ schemaName });
+  if (!client) throw deadLink();
+  const host = hostOf(input.request);
+  if (!isMainHost(host) && (await byHost(host)).id !== client.id) throw deadLink();
+  usable(client.status);
+  return schoolAccounts(client);
+}
+
+export const schoolAuth = authRoutes("school", { atLogin, ofCaller, atReset }, "school");

@@ -1,6 +1,8 @@
 import { Router } from "express";
 import { accessRouter } from "./access.js";
 import { schoolAuth } from "./auth.js";
+import { exportsRouter } from "./exports.js";
+import { frameRouter } from "./frame.js";
 import { peopleRouter } from "./people.js";
 import { reportsRouter } from "./reports.js";
 import { settingsRouter } from "./settings.js";
@@ -16,4 +18,6 @@ export const schoolRouter = Router().use(
   assessmentRouter,
   settingsRouter,
   reportsRouter,
+  exportsRouter,
+  frameRouter,
 );

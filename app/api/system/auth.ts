@@ -12,6 +12,7 @@ export const systemAuth = authRoutes(
         : Promise.reject(invalid(fieldError("/schemaName", "unknown field", "unknown_field"))),
     ofCaller: ({ caller }) =>
       caller.kind === "school-user" ? Promise.reject(problem("wrong_audience")) : Promise.resolve(platformAccounts),
+    atReset: () => Promise.resolve(platformAccounts),
   },
   "public",
 );

@@ -5,7 +5,10 @@ import { domains } from "../../../resources/domains.js";
 import { operations } from "../../../resources/operations.js";
 import { platformAudit } from "../../../resources/auditEntries.js";
 import { whatsappNumbers } from "../../../resources/whatsappNumbers.js";
+import { actAsRouter } from "./actAs.js";
 import { systemAuth } from "./auth.js";
+import { platformExportsRouter } from "./exports.js";
+import { platformFrameRouter } from "./frame.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
 import { platformUsersRouter } from "./users.js";
@@ -31,5 +34,8 @@ export const systemRouter = Router().use(
   platformKeysRouter,
   platformSettingsRouter,
   numbersRouter,
+  actAsRouter,
+  platformExportsRouter,
+  platformFrameRouter,
   r.router,
 );

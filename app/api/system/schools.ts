@@ -1,9 +1,11 @@
-import { createClient } from "../../commands/clients/createClient.js";
+import { createClient, resumeClient } from "../../commands/clients/createClient.js";
 import { activateClient, suspendClient } from "../../commands/clients/standing.js";
 import { newClientSchema } from "../../commands/clients/newClient.js";
 import { answerSchema } from "../../door/answer.js";
 import { get } from "../../door/five.js";
 import { platformActor } from "../../http/asPlatform.js";
+import { repeatOf } from "../../http/idempotency.js";
+import { inSteps } from "../../http/idempotentSteps.js";
 import { Reply } from "../../http/route.js";
 import { routes } from "../../http/routes.js";
 import { actAs } from "../../policies/Actor.js";
@@ -29,12 +31,22 @@ r.route({
   answer: answerSchema(clients),
   handler: async (input) => {
     const actor = await platformActor(input, "schools.write");
-    const id = await createClient(input.body, actor);
-    const body = await withPlatform(async () => {
-      actAs(actor);
-      return get(clients, id);
+    const { body } = input;
+    const answer = async (id: string) =>
+      new Reply(await get(clients, id), {
+        status: 201,
+        headers: { Location: `${input.request.baseUrl}/schools/${id}` },
+      });
+    const shown = (id: string) =>
+      withPlatform(() => {
+        actAs(actor);
+        return answer(id);
+      });
+    return inSteps(repeatOf(input, actor.id), {
+      start: async (steps) => shown(await createClient(body, actor, steps)),
+      resume: async (id, steps) => shown(await resumeClient(id, body, actor, steps)),
+      answer,
     });
-    return new Reply(body, { status: 201, headers: { Location: `${input.request.baseUrl}/schools/${id}` } });
   },
 });
 r.verb("/schools/:id/suspend", suspendClient);

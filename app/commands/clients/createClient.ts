@@ -1,13 +1,14 @@
 import { Client } from "../../../models/public/Client.js";
 import { Domain } from "../../../models/public/Domain.js";
+import { Setting } from "../../../models/school/Setting.js";
 import { presetFor } from "../../../seeders/presets/index.js";
-import type { Preset } from "../../../seeders/presets/types.js";
 import { hashPassword } from "../../crypto/passwords.js";
 import { database, withClient } from "../../database/connection.js";
 import { schoolRole } from "../../database/names.js";
 import { kept } from "../../door/kept.js";
 import { env } from "../../env.js";
 import { problem } from "../../errors.js";
+import { uuidv7 } from "../../ids.js";
 import { log } from "../../log.js";
 import { actAs, type Actor, systemActor } from "../../policies/Actor.js";
 import { PERMISSIONS } from "../../policies/permissions.js";
@@ -24,23 +25,57 @@ import type { NewClient } from "./newClient.js";
  * until all is there; a step that fails leaves nothing behind (no row, no schema, no role).
  * @returns the client's id
  */
-export async function createClient(input: NewClient, actor: Actor): Promise<string> {
-  const preset = presetFor(input.preset ?? input.country);
-  // Hashing is another core's work: it goes on while the tables are made, and is asked for when the administrator is.
-  const hashing = hashPassword(input.admin.password);
+export async function createClient(input: NewClient, actor: Actor, steps: CreationSteps = {}): Promise<string> {
+  const hashing = hashed(input);
+  return finish(await insertRow(input, actor, steps), { input, actor, steps, hashing });
+}
+
+/**
+ * Carries on a creation whose process died: each step does what is missing. When not even the row is left (it was taken
+ * back meanwhile), it begins anew under the same id.
+ */
+export async function resumeClient(id: string, input: NewClient, actor: Actor, steps: CreationSteps): Promise<string> {
+  const hashing = hashed(input);
+  const row = await withPlatform(() => Client.findByPk(id), { readOnly: true });
+  const client = row ?? (await insertRow(input, actor, {}, id));
+  return finish(client, { input, actor, steps, hashing });
+}
+
+/** Told inside the platform's first and last transaction of a creation: a repeat finds by them what was begun. */
+export interface CreationSteps {
+  begin?(id: string): Promise<void>;
+  end?(): Promise<void>;
+}
+interface Creation {
+  input: NewClient;
+  actor: Actor;
+  steps: CreationSteps;
+  hashing: Promise<string>;
+}
+
+/** Hashing is another core's work: it goes on while the tables are made, and is asked for when the administrator is. */
+function hashed({ admin }: NewClient): Promise<string> {
+  const hashing = hashPassword(admin.password);
   hashing.catch(() => undefined);
-  const client = await insertRow(input, preset, actor);
+  return hashing;
+}
+
+const presetOf = (input: NewClient) => presetFor(input.preset ?? input.country);
+
+async function finish(client: TenantClient, { input, actor, steps, hashing }: Creation): Promise<string> {
   try {
     const { names, migratorUrl } = database();
     await withClient(migratorUrl, (connection) => createSchema(connection, names, client));
     const passwordHash = await hashing;
     await withTenant(client, async () => {
       actAs(systemActor(actor.name, PERMISSIONS));
-      await furnish(preset, { ...input.admin, passwordHash }, client.id);
+      // All of it is one transaction: where there is a setting there is an administrator.
+      if ((await Setting.count()) === 0) await furnish(presetOf(input), { ...input.admin, passwordHash }, client.id);
     });
     await withPlatform(async () => {
       actAs(actor);
       await (await Client.findByPk(client.id, { rejectOnEmpty: true })).update({ status: "active" });
+      await steps.end?.();
     });
     forgetClients();
     return client.id;
@@ -50,14 +85,22 @@ export async function createClient(input: NewClient, actor: Actor): Promise<stri
   }
 }
 
-function insertRow(input: NewClient, preset: Preset, actor: Actor): Promise<TenantClient> {
+function insertRow(
+  input: NewClient,
+  actor: Actor,
+  { begin }: CreationSteps,
+  clientId = uuidv7(),
+): Promise<TenantClient> {
+  const preset = presetOf(input);
   return withPlatform(async () => {
     actAs(actor);
+    await begin?.(clientId);
     const { prefix } = database().names;
     const code = input.code ?? input.schemaName.toUpperCase().slice(0, 20);
     await mustBeFree(Client, { schemaName: input.schemaName, code });
     const client = await kept(Client, () =>
       Client.create({
+        id: clientId,
         name: input.name,
         schemaName: input.schemaName,
         roleName: schoolRole(prefix, input.schemaName),
