@@ -35,5 +35,5 @@ export const classSessions = defineResource({
   defaultSort: "name",
   filters: { sessionId: "equals", classId: "equals", classTeacherId: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "sessionId", "classTeacherId", "capacity"], group: "School" },
+  panel: { title: "name", beside: "sessionId", list: ["classTeacherId", "capacity"], group: "School" },
 });

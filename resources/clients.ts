@@ -54,5 +54,10 @@ export const clients = defineResource({
   defaultSort: "name",
   filters: { status: "equals", country: "equals", schemaName: "equals" },
   search: nameSearch("name", "schemaName", "code"),
-  panel: { title: "name", list: ["name", "schemaName", "status", "country", "primaryDomain"], group: "Platform" },
+  panel: {
+    title: "name",
+    beside: "schemaName",
+    list: ["status", "country", "primaryDomain", "schemaLevel"],
+    group: "Platform",
+  },
 });

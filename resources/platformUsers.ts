@@ -34,5 +34,5 @@ export const platformUsers = defineResource({
   defaultSort: "lastName",
   filters: { role: "equals", status: "equals" },
   search: nameSearch("firstName", "lastName", "email"),
-  panel: { title: "email", list: ["lastName", "firstName", "email", "role", "status"], group: "Platform" },
+  panel: { title: "email", beside: "email", list: ["role", "status", "lastLoginAt"], group: "Platform" },
 });

@@ -46,11 +46,7 @@ export async function panelRouter(): Promise<Router> {
     mounts[localsOf(response).house.kind](request, response, next),
   );
   router.use("/api", (_request, _response, next) => next(problem("not_found")));
-  router.get(
-    "/{*path}",
-    findSession,
-    pages(makeAdmin([]), resourcesOf),
-  );
+  router.get("/{*path}", findSession, pages(makeAdmin([]), resourcesOf));
   router.use((_request, _response, next) => next(problem("not_found")));
   router.use(answerErrors);
   return router;
@@ -63,7 +59,8 @@ const noStore: RequestHandler = (_request, response, next) => {
 
 /** Scripts get a problem, people a page with the same words. */
 const answerErrors: ErrorRequestHandler = (error: unknown, request, response, _next) => {
-  if (/^\/(api|data|view|session)(\/|$)/.test(request.path) || response.headersSent) return sendProblem(response, error);
+  if (/^\/(api|data|view|session)(\/|$)/.test(request.path) || response.headersSent)
+    return sendProblem(response, error);
   errorPage(response, error);
 };
 

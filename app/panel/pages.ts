@@ -23,7 +23,7 @@ export function pages(admin: AdminJS, resourcesOf: (response: Response) => AnyRe
     const resources = resourcesOf(response);
     if (found[1] !== undefined && !resources.some((one) => one.name === found[1])) throw problem("not_found");
     const page = await asPerson(request, response, async (actor) =>
-      shell(admin, personOf(actor, house) as never, await panelState(house, actor, resources)),
+      shell(admin, personOf(actor, house) as never, await panelState(localsOf(response), actor, resources)),
     );
     response.set({ "Content-Security-Policy": PANEL_CSP, "Cache-Control": "no-store", Vary: "Accept-Encoding" });
     response.type("html");

@@ -1,47 +1,59 @@
 import { PlatformUser } from "../../models/public/PlatformUser.js";
 import { User } from "../../models/public/User.js";
-import type { AnyResource } from "../door/define.js";
+import { preferencesOf } from "../commands/frame/preferences.js";
 import { generalSettings } from "../commands/settings/read.js";
-import { languageFor } from "../locale/catalogue.js";
+import type { AnyResource } from "../door/define.js";
 import type { Actor } from "../policies/Actor.js";
-import { ourClient } from "../tenancy/ourClient.js";
 import { accentOf } from "./accent.js";
 import { describeHouse } from "./describe/house.js";
 import type { PanelState } from "./describe/state.js";
-import type { House } from "./house.js";
+import type { PanelLocals } from "./person.js";
 
 /** What the pages are told with the shell, read in the person's own scope. */
-export async function panelState(house: House, actor: Actor, resources: AnyResource[]): Promise<PanelState> {
-  const place = house.client ? await schoolPlace() : PLATFORM;
-  const language = languageFor(place.locale);
-  const email = house.client
-    ? (await User.findByPk(actor.id, { attributes: ["email", "phone"] }))
-    : (await PlatformUser.findByPk(actor.id, { attributes: ["email"] }));
+export async function panelState(
+  { house, session }: PanelLocals,
+  actor: Actor,
+  resources: AnyResource[],
+): Promise<PanelState> {
+  const { effective, theme, pageSize, columns } = await preferencesOf(actor);
+  const school = house.client ? await schoolLooks() : undefined;
+  const { impersonator } = session ?? {};
   return {
-    house: { kind: house.kind, name: house.name, ...(place.accent ? { accent: place.accent } : {}) },
-    person: { id: actor.id, name: actor.name, email: email?.email ?? (email as User | null)?.phone ?? null, permissions: [...actor.codes] },
-    language,
-    locale: place.locale,
-    timeZone: place.timeZone,
-    theme: "system",
-    pageSize: 25,
-    columns: {},
-    demonstration: place.demonstration,
-    resources: describeHouse(resources, actor, language),
+    house: { kind: house.kind, name: house.name, ...(school?.accent ? { accent: school.accent } : {}) },
+    person: {
+      id: actor.id,
+      name: actor.name,
+      email: await signInName(house.kind, actor),
+      permissions: [...actor.codes],
+    },
+    ...effective,
+    theme,
+    pageSize,
+    columns,
+    demonstration: school?.demonstration ?? false,
+    ...(impersonator
+      ? {
+          actingAs: {
+            by: impersonator.name,
+            reason: impersonator.reason,
+            until: new Date(impersonator.until).toISOString(),
+          },
+        }
+      : {}),
+    resources: describeHouse(resources, actor, effective.language),
   };
 }
 
-interface Place {
-  locale: string;
-  timeZone: string;
-  demonstration: boolean;
-  accent?: PanelState["house"]["accent"];
-}
-const PLATFORM: Place = { locale: "en-GB", timeZone: "UTC", demonstration: false };
-
-async function schoolPlace(): Promise<Place> {
-  const { locale, timezone } = await ourClient();
+/** The school's colour, made readable, and whether its data is invented. */
+async function schoolLooks(): Promise<{ demonstration: boolean; accent?: PanelState["house"]["accent"] }> {
   const general = await generalSettings();
-  const accent = accentOf((general as { colours?: { main?: unknown } }).colours?.main);
-  return { locale, timeZone: timezone, demonstration: general.demonstration, ...(accent ? { accent } : {}) };
+  const accent = accentOf(general.colours?.main);
+  return { demonstration: general.demonstration, ...(accent ? { accent } : {}) };
+}
+
+/** What the person types to sign in: asked for again when the session has ended. */
+async function signInName(kind: "platform" | "school", actor: Actor): Promise<string | null> {
+  if (kind === "platform") return (await PlatformUser.findByPk(actor.id, { attributes: ["email"] }))?.email ?? null;
+  const user = await User.findByPk(actor.id, { attributes: ["email", "phone"] });
+  return user?.email ?? user?.phone ?? null;
 }

@@ -14,10 +14,10 @@ export function describeHouse(resources: AnyResource[], actor: Actor, language: 
   return told;
 }
 
-/** Rows that lead to a resource: those that are listed and can be asked for by it. */
+/** Rows that lead to a resource: those that can be read and asked for by it. */
 function relatedTo(name: string, told: PanelResource[]): PanelResource["related"] {
   return told.flatMap((other) => {
-    if (!other.listed || other.name === name) return [];
+    if (!other.readable || other.name === name) return [];
     const by = other.filters.find((filter) => filter.reference === name && !filter.range)?.name;
     return by === undefined ? [] : [{ resource: other.name, by }];
   });

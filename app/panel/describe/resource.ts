@@ -5,7 +5,7 @@ import { isStamp, rangeName } from "../../door/query.js";
 import type { Described } from "../../http/route.js";
 import type { Actor } from "../../policies/Actor.js";
 import { mayCall } from "../mayCall.js";
-import { formOffers, verbOffers } from "../offers.js";
+import { formOffers, isOffered, verbOffers } from "../offers.js";
 import { elementOf, isBareId } from "../SchoolProperty.js";
 import { panelField, referenceOf, type Telling } from "./field.js";
 import type { Labels } from "./labels.js";
@@ -36,6 +36,7 @@ export function describeResource(
     title: panel?.title ?? "id",
     ...(panel?.beside ? { beside: panel.beside } : {}),
     listed: listPath(resource) !== undefined,
+    readable: isOffered(resource, "list"),
     fields: answered.map(field),
     columns: [...(panel?.list ?? [])],
     sorts: [...resource.sort, ...Object.keys(resource.moreSorts ?? {}), ...stampsOf(resource)],
@@ -45,7 +46,13 @@ export function describeResource(
     ...(panel?.groups ? { groups: panel.groups.map(([name, inner]) => [labels.heading(name), [...inner]]) } : {}),
     ...creation(resource, actor, telling),
     ...(updating && resource.update && may("update")
-      ? { update: { path: updating.path, method: "PATCH" as const, fields: written(resource.fields.update, field) } }
+      ? {
+          update: {
+            path: updating.path,
+            method: "PATCH" as const,
+            fields: written(resource.fields.update, (one) => field(mayBeEmptied(resource, one))),
+          },
+        }
       : {}),
     ...(removing && may("remove") ? { remove: { path: removing.path, method: "DELETE" as const, fields: [] } } : {}),
     verbs: verbsOf(resource, actor, telling),
@@ -64,6 +71,13 @@ function isShown(resource: AnyResource, field: Field, known: ReadonlySet<string>
 
 const written = (fields: Map<string, Field>, field: (one: Field) => PanelField) =>
   [...fields.values()].filter((one) => one.name !== "version").map(field);
+
+/** All of `update` is optional, but an emptied name is no name left out: whether it may be empty, `create` says. */
+function mayBeEmptied(resource: AnyResource, field: Field): Field {
+  const { optional, nullable } =
+    resource.fields.create.get(field.name) ?? resource.fields.answer.get(field.name) ?? field;
+  return { ...field, optional, nullable };
+}
 
 const stampsOf = (resource: AnyResource) => ["createdAt", "updatedAt"].filter((name) => isStamp(resource, name));
 
@@ -94,7 +108,9 @@ function verbsOf(resource: AnyResource, actor: Actor, telling: Telling): PanelVe
         on: verb.on === "many" ? "many" : "one",
         path: (told as Described).path,
         method: methodOf(told as Described),
-        fields: [...verb.fields.values()].filter((one) => one.name !== "version").map((one) => panelField(one, telling)),
+        fields: [...verb.fields.values()]
+          .filter((one) => one.name !== "version")
+          .map((one) => panelField(one, telling)),
         ...(confirm ? { confirm } : {}),
         ...(DANGER.test(name) ? { danger: true } : {}),
       },
@@ -124,5 +140,3 @@ function filtersOf(resource: AnyResource, telling: Telling): PanelFilter[] {
 }
 
 const ends = (name: string): [string, string] => [`${rangeName(name)}From`, `${rangeName(name)}To`];
-
-

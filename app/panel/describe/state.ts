@@ -2,7 +2,12 @@ import type { PanelField, PanelResource, PanelWrite } from "./types.js";
 
 /** What the shell gives the pages: whose house, who is signed in, what he may see and in which words. */
 export interface PanelState {
-  house: { kind: "platform" | "school"; name: string; crest?: string; accent?: { light: string; dark: string; wash: string; darkWash: string } };
+  house: {
+    kind: "platform" | "school";
+    name: string;
+    crest?: string;
+    accent?: { light: string; dark: string; wash: string; darkWash: string };
+  };
   person: { id: string; name: string; email: string | null; permissions: string[] };
   language: string;
   locale: string;

@@ -4,6 +4,7 @@ import * as five from "../../door/five.js";
 import { one } from "../../door/load.js";
 import { who } from "../../policies/Actor.js";
 import { verbOffers } from "../offers.js";
+import { fitsState } from "./states.js";
 import { nameOf, namesBehind, type Known, type Named, type Names, type Row } from "./titles.js";
 
 export interface RecordView {
@@ -26,10 +27,12 @@ export async function recordView(
   const can = (action: string) => resource.policy.can(actor, action, found);
   const columns = [...resource.fields.answer.keys()];
   const names = await namesBehind(resource, [answer], known, columns);
-  const verbs = verbOffers(resource).filter(({ verb }) => verb.on === "one" && can(verb.may));
+  const verbs = verbOffers(resource).filter(
+    ({ name, verb }) => verb.on === "one" && can(verb.may) && fitsState(resource.name, name, answer),
+  );
   const counts: RecordView["related"] = {};
   for (const { resource: name, by } of related) {
-    const other = known.get(name);
+    const other = known.resources.get(name);
     if (other) counts[name] = (await five.list(other, { [by]: id, pageSize: "1" })).page.total;
   }
   return {
@@ -39,4 +42,3 @@ export async function recordView(
     related: counts,
   };
 }
-

@@ -3,11 +3,14 @@ import type { AnyResource } from "../../door/define.js";
 import { problem } from "../../errors.js";
 import { limitActor } from "../../http/limits.js";
 import type { Actor } from "../../policies/Actor.js";
+import { languageFor } from "../../locale/catalogue.js";
 import { describeHouse } from "../describe/house.js";
+import { labels } from "../describe/labels.js";
+import { isOffered } from "../offers.js";
 import { asPerson } from "../person.js";
 import { Undone } from "../undone.js";
 import { runBulk } from "./bulk.js";
-import { listView } from "./listView.js";
+import { listView, viewCounts } from "./listView.js";
 import { recordView } from "./recordView.js";
 import type { Known } from "./titles.js";
 
@@ -21,19 +24,28 @@ export function viewRouter(resourcesOf: (response: Response) => AnyResource[]): 
     (does: (request: Request, resource: AnyResource, known: Known, actor: Actor) => Promise<unknown>): RequestHandler =>
     async (request, response) => {
       limitActor(response.locals.caller, response);
-      const known = new Map(resourcesOf(response).map((one) => [one.name, one]));
-      const resource = known.get(String(request.params.resource));
-      if (!resource?.panel) throw problem("not_found");
-      response.json(await undoable(() => asPerson(request, response, (actor) => does(request, resource, known, actor))));
+      const known: Known = {
+        resources: new Map(resourcesOf(response).map((one) => [one.name, one])),
+        labels: labels(languageFor(request.get("accept-language"))),
+      };
+      const resource = known.resources.get(String(request.params.resource));
+      if (!resource?.panel || !isOffered(resource, "list")) throw problem("not_found");
+      response.json(
+        await undoable(() => asPerson(request, response, (actor) => does(request, resource, known, actor))),
+      );
     };
   router.get(
     "/:resource",
     work((request, resource, known) => listView(resource, known, { ...request.query })),
   );
   router.get(
+    "/counts/:resource",
+    work((_request, resource) => viewCounts(resource)),
+  );
+  router.get(
     "/:resource/:id",
     work((request, resource, known, actor) => {
-      const told = describeHouse([...known.values()], actor, "en").find((one) => one.name === resource.name);
+      const told = describeHouse([...known.resources.values()], actor, "en").find((one) => one.name === resource.name);
       return recordView(resource, known, String(request.params.id), told?.related ?? []);
     }),
   );
@@ -54,4 +66,3 @@ async function undoable(run: () => Promise<unknown>): Promise<unknown> {
     throw error;
   }
 }
-

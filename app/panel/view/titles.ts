@@ -4,7 +4,7 @@ import * as five from "../../door/five.js";
 import { Problem } from "../../errors.js";
 import { isUuid } from "../../ids.js";
 import { referenceOf } from "../describe/field.js";
-import { singular } from "../words.js";
+import type { Labels } from "../describe/labels.js";
 
 export type Row = Record<string, unknown> & { id: string };
 export interface Named {
@@ -15,8 +15,11 @@ export interface Named {
 export type Names = Record<string, Record<string, Named>>;
 const PAGE = 200;
 
-/** The house's resources by name: what a reference can lead to. */
-export type Known = ReadonlyMap<string, AnyResource>;
+/** The house's resources by name (what a reference can lead to), and the reader's words for choices. */
+export interface Known {
+  resources: ReadonlyMap<string, AnyResource>;
+  labels: Labels;
+}
 
 /**
  * Names of all rows that the given rows lead to, by one query a resource, under what the reader may see. Only what
@@ -33,14 +36,14 @@ export async function namesBehind(
   const names: Names = {};
   for (const column of columns) {
     const field = resource.fields.answer.get(column);
-    const target = field && referenceOf(field, new Set(known.keys()));
+    const target = field && referenceOf(field, new Set(known.resources.keys()));
     if (!target) continue;
     const ids = wanted.get(target) ?? new Set<string>();
     for (const row of rows) for (const id of [row[column]].flat()) if (isUuid(id)) ids.add(id);
     wanted.set(target, ids);
   }
   for (const [target, ids] of wanted) {
-    const other = known.get(target);
+    const other = known.resources.get(target);
     if (other && ids.size) names[target] = await namesOf(other, [...ids], known, depth - 1);
   }
   return names;
@@ -75,7 +78,7 @@ export function nameOf(resource: AnyResource, row: Row, names: Names, known: Kno
   const { title = "id", beside } = resource.panel ?? {};
   const small = beside === undefined ? undefined : textOf(resource, row, beside, names, known);
   const people = row.lastName && row.firstName ? `${String(row.lastName)}, ${String(row.firstName)}` : undefined;
-  const text = people ?? textOf(resource, row, title, names, known) ?? singular(resource.name);
+  const text = people ?? textOf(resource, row, title, names, known) ?? known.labels.one(resource.name);
   return small === undefined ? { title: text } : { title: text, beside: small };
 }
 
@@ -83,7 +86,8 @@ function textOf(resource: AnyResource, row: Row, name: string, names: Names, kno
   const value = row[name];
   if (value === null || value === undefined || value === "") return undefined;
   const field = resource.fields.answer.get(name);
-  const target = field && referenceOf(field, new Set(known.keys()));
+  const target = field && referenceOf(field, new Set(known.resources.keys()));
+  if (!target && field?.values) return known.labels.value(name, String(value as string));
   if (!target) return typeof value === "object" ? undefined : String(value as string);
   return names[target]?.[String(value as string)]?.title;
 }

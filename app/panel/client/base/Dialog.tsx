@@ -32,7 +32,7 @@ export const Dialog = ({ title, onClose, children, wide, firm }: Props) => {
         <h2 id="dialog-title">{title}</h2>
         {firm ? null : (
           <button type="button" className="icon" aria-label={t("close")} onClick={onClose}>
-            ✕
+            ×
           </button>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { state } from "./state.js";
 import { t } from "./words.js";
 import { problemWords } from "./problemWords.js";
 
@@ -50,7 +51,12 @@ async function send(method: string, path: string, body: unknown, { signal, heade
     return await fetch(`/admin${path}`, {
       method,
       signal: signal ?? null,
-      headers: { Accept: "application/json", ...(body && !isForm ? { "Content-Type": "application/json" } : {}), ...headers },
+      headers: {
+        Accept: "application/json",
+        "Accept-Language": state.language,
+        ...(body && !isForm ? { "Content-Type": "application/json" } : {}),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     });
   } catch (error) {

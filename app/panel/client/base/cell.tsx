@@ -13,7 +13,8 @@ export type Row = Record<string, unknown> & { id: string; $: Named; version?: nu
 /** A value as people read it: names for references, words for choices, the school's days; a dash for nothing. */
 export function shown(field: PanelField, value: unknown, names: Names): ReactNode {
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return "–";
-  if (Array.isArray(value)) return field.fields ? rows(field, value, names) : join(value.map((one) => single(field, one, names)));
+  if (Array.isArray(value))
+    return field.fields ? rows(field, value, names) : join(value.map((one) => single(field, one, names)));
   return single(field, value, names);
 }
 
@@ -27,7 +28,9 @@ function single(field: PanelField, value: unknown, names: Names): ReactNode {
   if (field.kind === "enum" && toneOf(field.name)) {
     return <span className={`chip ${toneOf(field.name, String(value)) ?? ""}`}>{plain(field, value, names)}</span>;
   }
-  if (field.kind === "object" && typeof value === "object") return object(field, value as Record<string, unknown>, names);
+  if (isNamed(field)) return String((value as { name?: unknown }).name ?? "–");
+  if (field.kind === "object" && typeof value === "object")
+    return object(field, value as Record<string, unknown>, names);
   if (field.colour) return <span className="swatch" style={{ background: String(value) }} title={String(value)} />;
   return plain(field, value, names);
 }
@@ -43,12 +46,18 @@ function plain(field: PanelField, value: unknown, names: Names): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value as string);
 }
 
+/** An object that is somebody or something with a name (who did it): the name is enough. */
+export const isNamed = (field: PanelField): boolean =>
+  field.kind === "object" && ["id", "name"].every((name) => field.fields?.some((one) => one.name === name));
+
 const join = (parts: ReactNode[]) =>
   parts.every((one) => typeof one === "string") ? parts.join(", ") : parts.map((one, i) => <span key={i}>{one} </span>);
 
 function object(field: PanelField, value: Record<string, unknown>, names: Names): ReactNode {
   const inner = field.fields ?? Object.keys(value).map((name) => free(name, value[name]));
-  const filled = inner.filter((one) => value[one.name] !== null && value[one.name] !== undefined && value[one.name] !== "");
+  const filled = inner.filter(
+    (one) => value[one.name] !== null && value[one.name] !== undefined && value[one.name] !== "",
+  );
   if (!filled.length) return "–";
   return (
     <dl className="facts inner">

@@ -43,7 +43,8 @@ export const Conflict = ({ fields, mine, base, theirs, settle }: Props) => {
                 checked={(taken[field.name] ?? "mine") === side}
                 onChange={() => setTaken((before) => ({ ...before, [field.name]: side }))}
               />{" "}
-              {t(`conflict.${side}`)}: <strong>{textOf(field, (side === "mine" ? mine : their)[field.name], {})}</strong>
+              {t(`conflict.${side}`)}:{" "}
+              <strong>{textOf(field, (side === "mine" ? mine : their)[field.name], {})}</strong>
             </label>
           ))}
         </fieldset>

@@ -20,11 +20,35 @@ export const Control = (props: ControlProps) => {
   const text = typeof value === "string" ? value : "";
   if (field.file) return <FileControl {...props} />;
   if (field.reference && field.many)
-    return <ManyPicker id={id} resource={field.reference} value={(value ?? []) as string[]} onChange={onChange} more={more} />;
+    return (
+      <ManyPicker
+        id={id}
+        resource={field.reference}
+        value={(value ?? []) as string[]}
+        onChange={onChange}
+        more={more}
+      />
+    );
   if (field.reference)
-    return <Picker id={id} resource={field.reference} value={text || null} onChange={(one) => onChange(one ?? "")} more={more} />;
+    return (
+      <Picker
+        id={id}
+        resource={field.reference}
+        value={text || null}
+        onChange={(one) => onChange(one ?? "")}
+        more={more}
+      />
+    );
   if (field.kind === "boolean")
-    return <input id={id} type="checkbox" checked={value === true} onChange={({ target }) => onChange(target.checked)} {...more} />;
+    return (
+      <input
+        id={id}
+        type="checkbox"
+        checked={value === true}
+        onChange={({ target }) => onChange(target.checked)}
+        {...more}
+      />
+    );
   if (field.values && field.many) return <Ticks {...props} />;
   if (field.values) return <Choice {...props} />;
   if (field.many)
@@ -39,7 +63,15 @@ export const Control = (props: ControlProps) => {
       />
     );
   if (field.long || field.kind === "object")
-    return <textarea id={id} rows={field.kind === "object" ? 6 : 4} value={text} onChange={({ target }) => onChange(target.value)} {...more} />;
+    return (
+      <textarea
+        id={id}
+        rows={field.kind === "object" ? 6 : 4}
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+        {...more}
+      />
+    );
   return (
     <input
       id={id}
@@ -64,7 +96,12 @@ function typeOf(field: PanelField): string {
 }
 
 const Choice = ({ id, field, value, onChange, more }: ControlProps) => (
-  <select id={id} value={typeof value === "string" ? value : ""} onChange={({ target }) => onChange(target.value)} {...more}>
+  <select
+    id={id}
+    value={typeof value === "string" ? value : ""}
+    onChange={({ target }) => onChange(target.value)}
+    {...more}
+  >
     <option value="">{field.required ? t("form.choose") : "–"}</option>
     {field.values?.map((one) => (
       <option key={one.value} value={one.value}>
@@ -84,7 +121,9 @@ const Ticks = ({ id, field, value, onChange }: ControlProps) => {
             type="checkbox"
             checked={chosen.includes(one.value)}
             onChange={() =>
-              onChange(chosen.includes(one.value) ? chosen.filter((other) => other !== one.value) : [...chosen, one.value])
+              onChange(
+                chosen.includes(one.value) ? chosen.filter((other) => other !== one.value) : [...chosen, one.value],
+              )
             }
           />{" "}
           {one.label}

@@ -46,7 +46,9 @@ export const Field = (props: FieldProps) => {
     />
   );
   return (
-    <div className={`field${error ? " wrong" : ""}${field.long || field.many ? " wide" : ""}${isTick ? " tick-field" : ""}`}>
+    <div
+      className={`field${error ? " wrong" : ""}${field.long || field.many ? " wide" : ""}${isTick ? " tick-field" : ""}`}
+    >
       {isTick ? control : null}
       <label htmlFor={id}>
         {field.label}

@@ -28,7 +28,7 @@ export const ManyPicker = ({ id, resource, value, onChange, more }: Props) => {
                   aria-label={t("form.leave-out", { text })}
                   onClick={() => onChange(value.filter((other) => other !== one))}
                 >
-                  {text} <span aria-hidden="true">✕</span>
+                  {text} <span aria-hidden="true">×</span>
                 </button>
               </li>
             );

@@ -76,7 +76,7 @@ export const Picker = ({ id, resource, value, onChange, more = {} }: Props) => {
       />
       {value ? (
         <button type="button" className="icon" aria-label={t("form.clear")} onClick={() => onChange(null)}>
-          ✕
+          ×
         </button>
       ) : null}
       <ul id={list} role="listbox" aria-label={t("search.found")} hidden={!open}>

@@ -39,8 +39,7 @@ export const RecordForm = ({ form, resource, write, first, before, fixed = [] }:
   const now = useRef({ values, base: base.values, saved: false });
   now.current = { ...now.current, values, base: base.values };
   const navigate = useNavigate();
-  const isDirty = () =>
-    !now.current.saved && JSON.stringify(now.current.values) !== JSON.stringify(now.current.base);
+  const isDirty = () => !now.current.saved && JSON.stringify(now.current.values) !== JSON.stringify(now.current.base);
   useEffect(() => watchUnsaved(isDirty), []);
   const change = (next: Values) => {
     setValues(next);
@@ -102,7 +101,14 @@ export const RecordForm = ({ form, resource, write, first, before, fixed = [] }:
       {problem && !theirs ? <ErrorSummary problem={problem} fields={fields} /> : null}
       <Groups resource={resource} fields={fields} values={values} change={change} errors={errorsOf(problem)} />
       <div className="form-foot">
-        <button type="button" onClick={() => (isDirty() && !window.confirm(t("leave")) ? undefined : (keepDraft(form, undefined), (now.current.saved = true), navigate(-1)))}>
+        <button
+          type="button"
+          onClick={() =>
+            isDirty() && !window.confirm(t("leave"))
+              ? undefined
+              : (keepDraft(form, undefined), (now.current.saved = true), navigate(-1))
+          }
+        >
           {t("cancel")}
         </button>
         <button className="main" disabled={busy || theirs !== undefined}>

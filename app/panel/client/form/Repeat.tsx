@@ -25,7 +25,7 @@ export const Repeat = ({ field, at, value, errors, onChange }: FieldProps) => {
             aria-label={t("form.remove-row", { number: index + 1 })}
             onClick={() => onChange(rows.filter((_, other) => other !== index))}
           >
-            ✕
+            ×
           </button>
         </div>
       ))}

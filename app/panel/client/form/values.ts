@@ -14,7 +14,8 @@ export function valuesOf(fields: PanelField[], row: Record<string, unknown>): Va
 
 function valueOf(field: PanelField, value: unknown): Value {
   if (value === null || value === undefined) return undefined;
-  if (field.many && field.fields) return (value as Record<string, unknown>[]).map((one) => valuesOf(field.fields ?? [], one));
+  if (field.many && field.fields)
+    return (value as Record<string, unknown>[]).map((one) => valuesOf(field.fields ?? [], one));
   if (field.many) return (value as unknown[]).map(String);
   if (field.kind === "object" && field.fields) return valuesOf(field.fields, value as Record<string, unknown>);
   if (field.kind === "object") return JSON.stringify(value, null, 2);
@@ -41,7 +42,8 @@ function typedOf(field: PanelField, value: Value, before: Value): unknown {
     if (field.kind === "boolean") return value === false ? false : undefined;
     return before !== undefined || field.required ? (field.nullable || !field.required ? null : "") : undefined;
   }
-  if (field.many) return (value as (string | Values)[]).map((one) => typedOf({ ...field, many: false }, one, undefined));
+  if (field.many)
+    return (value as (string | Values)[]).map((one) => typedOf({ ...field, many: false }, one, undefined));
   if (field.kind === "object" && field.fields) return nested(field, value as Values, before as Values | undefined);
   if (field.kind === "object") return jsonOf(value as string);
   if (field.kind === "number" || (field.kind === "enum" && isNumeric(field))) return toNumber(value as string) ?? value;

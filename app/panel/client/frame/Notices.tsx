@@ -24,7 +24,7 @@ export const Notices = () => {
             </button>
           ) : null}
           <button type="button" className="icon" aria-label={t("close")} onClick={() => dismiss(one.id)}>
-            ✕
+            ×
           </button>
         </p>
       ));

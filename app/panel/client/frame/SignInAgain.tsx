@@ -46,7 +46,14 @@ export const SignInAgain = () => {
         <p>{t("again.text", { name: state.person.email ?? state.person.name })}</p>
         <div className="field">
           <label htmlFor="again-password">{t("password")}</label>
-          <input id="again-password" name="password" type="password" autoComplete="current-password" required autoFocus />
+          <input
+            id="again-password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+          />
         </div>
         {wrong ? (
           <p className="field-error" role="alert">

@@ -13,7 +13,9 @@ interface Props {
 export const TopBar = ({ openMenu, showHelp }: Props) => (
   <div className="top-bar" role="banner">
     <button type="button" className="menu-button" aria-label={t("menu.open")} onClick={openMenu}>
-      ☰
+      <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+        <path d="M3 5h14M3 10h14M3 15h14" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      </svg>
     </button>
     <GlobalSearch />
     <span className="space" />

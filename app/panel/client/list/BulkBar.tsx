@@ -29,12 +29,7 @@ export const BulkBar = ({ resource, list, ticked, setTicked }: Props) => {
       ) : null}
       <span className="space" />
       {verbs.map((one) => (
-        <button
-          key={one.name}
-          type="button"
-          className={one.danger ? "danger" : undefined}
-          onClick={() => setVerb(one)}
-        >
+        <button key={one.name} type="button" className={one.danger ? "danger" : undefined} onClick={() => setVerb(one)}>
           {one.label}
         </button>
       ))}

@@ -35,7 +35,11 @@ export const BulkDialog = ({ resource, verb, rows, target, close, done }: Props)
     setWrong(undefined);
     try {
       const input = bodyOf(verb.fields, values);
-      const found = await call<Outcome>("POST", `/view/${resource.name}/bulk/${verb.name}`, { ...target, input, preview });
+      const found = await call<Outcome>("POST", `/view/${resource.name}/bulk/${verb.name}`, {
+        ...target,
+        input,
+        preview,
+      });
       setOutcome(found);
       if (found.done) {
         tell(t("bulk.done", { count: found.total, verb: verb.label }));

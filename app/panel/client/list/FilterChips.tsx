@@ -21,8 +21,12 @@ export const FilterChips = ({ resource, list }: { resource: PanelResource; list:
         const text = chipText(filter, name, value, names);
         return (
           <li key={name}>
-            <button type="button" aria-label={t("list.without", { text })} onClick={() => list.change({ [name]: undefined })}>
-              {text} <span aria-hidden="true">✕</span>
+            <button
+              type="button"
+              aria-label={t("list.without", { text })}
+              onClick={() => list.change({ [name]: undefined })}
+            >
+              {text} <span aria-hidden="true">×</span>
             </button>
           </li>
         );

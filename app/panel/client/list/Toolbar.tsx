@@ -29,7 +29,12 @@ export const Toolbar = ({ resource, list }: { resource: PanelResource; list: Lis
             {t("list.filter")}
           </button>
         ) : null}
-        <button type="button" className="wide-only" aria-expanded={open === "columns"} onClick={() => toggle("columns")}>
+        <button
+          type="button"
+          className="wide-only"
+          aria-expanded={open === "columns"}
+          onClick={() => toggle("columns")}
+        >
           {t("list.columns")}
         </button>
         <span className="space" />

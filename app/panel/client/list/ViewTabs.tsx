@@ -19,9 +19,7 @@ interface SavedView {
 /** Views as tabs: all, the declaration's own, and those that this person (or his role) has saved; each with its count. */
 export const ViewTabs = ({ resource, list }: { resource: PanelResource; list: List }) => {
   const [saving, setSaving] = useState(false);
-  const counts = useCall<Record<string, number>>(
-    resource.views.length ? `/view/counts/${resource.name}` : undefined,
-  );
+  const counts = useCall<Record<string, number>>(resource.views.length ? `/view/counts/${resource.name}` : undefined);
   const saved = useCall<{ data: SavedView[] }>(`/data/saved-views?resource=${resource.name}`);
   const now = sorted(list.rows);
   const builtIn = [{ key: "all", label: t("list.all"), query: "" }, ...resource.views];

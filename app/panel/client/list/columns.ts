@@ -1,19 +1,21 @@
 import { useState } from "react";
 import { call } from "../base/call.js";
+import { isNamed } from "../base/cell.js";
 import { state, type PanelField, type PanelResource } from "../base/state.js";
 
 /** Columns that can be shown: all that is answered, but what the name's own column says already. */
 export function possibleColumns(resource: PanelResource): PanelField[] {
   const named = new Set([resource.title, resource.beside]);
   const people = resource.fields.some((one) => one.name === "firstName");
-  return resource.fields.filter(
-    ({ name, kind, fields }) =>
+  return resource.fields.filter((field) => {
+    const { name, kind, fields } = field;
+    return (
       !named.has(name) &&
       !(people && (name === "firstName" || name === "lastName")) &&
-      kind !== "object" &&
-      !(fields && fields.length > 0) &&
-      !/FileId$/.test(name),
-  );
+      (isNamed(field) || (kind !== "object" && !(fields && fields.length > 0))) &&
+      !/FileId$/.test(name)
+    );
+  });
 }
 
 /** The columns beside the name: the person's own choice, kept for him, or the declaration's. */

@@ -15,7 +15,8 @@ const isEmpty = (value: unknown) =>
 /** What is known, as term and value. Empty fields are not lines of dashes: they are told together at the end. */
 export const Facts = ({ resource, row, names }: Props) => {
   const fields = resource.fields.filter(
-    ({ name }) => !["createdAt", "updatedAt", "deletedAt", "firstName", "lastName"].includes(name) && name !== resource.title,
+    ({ name }) =>
+      !["createdAt", "updatedAt", "deletedAt", "firstName", "lastName"].includes(name) && name !== resource.title,
   );
   const filled = fields.filter((one) => !isEmpty(row[one.name]));
   const objects = filled.filter((one) => one.fields);
@@ -58,9 +59,7 @@ export const Facts = ({ resource, row, names }: Props) => {
 /** References lead to what they name, files to their download. */
 const FactValue = ({ field, value, names }: { field: PanelField; value: unknown; names: Names }) => {
   if (field.kind === "reference" && typeof value === "string" && resourceNamed(field.reference))
-    return (
-      <Link to={`/admin/resources/${field.reference}/records/${value}/show`}>{shown(field, value, names)}</Link>
-    );
+    return <Link to={`/admin/resources/${field.reference}/records/${value}/show`}>{shown(field, value, names)}</Link>;
   if (field.name === "files" && Array.isArray(value))
     return (
       <>

@@ -26,7 +26,10 @@ export const History = ({ resource, id }: { resource: PanelResource; id: string 
       {data.data.map((entry) => (
         <li key={entry.id}>
           <p>
-            <strong>{entry.actor.name}</strong> {t(`history.${/^(create|update|delete|restore)$/.test(entry.action) ? entry.action : "other"}`, { action: entry.action })}{" "}
+            <strong>{entry.actor.name}</strong>{" "}
+            {t(`history.${/^(create|update|delete|restore)$/.test(entry.action) ? entry.action : "other"}`, {
+              action: entry.action,
+            })}{" "}
             <time dateTime={entry.at} title={instant(entry.at)}>
               {ago(entry.at)}
             </time>
@@ -40,7 +43,9 @@ export const History = ({ resource, id }: { resource: PanelResource; id: string 
 
 const Changes = ({ resource, entry }: { resource: PanelResource; entry: Entry }) => {
   const names = [...new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})])];
-  const some = names.filter((name) => entry.action === "update" || !isEmpty(entry.after?.[name] ?? entry.before?.[name]));
+  const some = names.filter(
+    (name) => entry.action === "update" || !isEmpty(entry.after?.[name] ?? entry.before?.[name]),
+  );
   if (!some.length || entry.action !== "update") return null;
   const text = (name: string, value: unknown) => {
     const field = resource.fields.find((one) => one.name === name);

@@ -17,7 +17,13 @@ export const Neighbours = ({ resource, id }: { resource: string; id: string }) =
   if (!context || at < 0 || context.ids.length < 2) return null;
   return (
     <div className="neighbours">
-      <button type="button" className="icon" aria-label={t("record.previous")} disabled={at === 0} onClick={() => go(-1)}>
+      <button
+        type="button"
+        className="icon"
+        aria-label={t("record.previous")}
+        disabled={at === 0}
+        onClick={() => go(-1)}
+      >
         ‹
       </button>
       <button

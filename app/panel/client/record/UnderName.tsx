@@ -9,7 +9,16 @@ export const UnderName = ({ resource, row, names }: { resource: PanelResource; r
   const status = resource.fields.find((one) => toneOf(one.name) && row[one.name]);
   const parts = resource.columns
     .map((name) => resource.fields.find((one) => one.name === name))
-    .flatMap((one) => (one && one !== status && row[one.name] && one.name !== resource.title && !/Name$/.test(one.name) && one.name !== resource.beside ? [one] : []))
+    .flatMap((one) =>
+      one &&
+      one !== status &&
+      row[one.name] &&
+      one.name !== resource.title &&
+      !/Name$/.test(one.name) &&
+      one.name !== resource.beside
+        ? [one]
+        : [],
+    )
     .slice(0, 3);
   return (
     <>
@@ -19,7 +28,11 @@ export const UnderName = ({ resource, row, names }: { resource: PanelResource; r
         const isLink = one.kind === "reference" && resourceNamed(one.reference) && !one.many;
         return (
           <span key={one.name} title={one.label}>
-            {isLink ? <Link to={`/admin/resources/${one.reference}/records/${String(row[one.name])}/show`}>{text}</Link> : text}
+            {isLink ? (
+              <Link to={`/admin/resources/${one.reference}/records/${String(row[one.name])}/show`}>{text}</Link>
+            ) : (
+              text
+            )}
           </span>
         );
       })}

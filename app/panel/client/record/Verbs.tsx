@@ -43,7 +43,12 @@ export const Verbs = ({ resource, row, may, open, setOpen, done }: Props) => {
           {more ? (
             <div className="menu-box">
               {all.map((one) => (
-                <button key={one.name} type="button" className={one.danger ? "danger" : undefined} onClick={() => press(one)}>
+                <button
+                  key={one.name}
+                  type="button"
+                  className={one.danger ? "danger" : undefined}
+                  onClick={() => press(one)}
+                >
                   {one.label}
                 </button>
               ))}
@@ -61,7 +66,9 @@ export const Verbs = ({ resource, row, may, open, setOpen, done }: Props) => {
           {t("edit")}
         </Link>
       ) : null}
-      {opened ? <VerbDialog resource={resource} verb={opened} row={row} close={() => setOpen(undefined)} done={done} /> : null}
+      {opened ? (
+        <VerbDialog resource={resource} verb={opened} row={row} close={() => setOpen(undefined)} done={done} />
+      ) : null}
     </>
   );
 };
