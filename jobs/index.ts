@@ -1,5 +1,6 @@
 import { startWorker, storeAnswers, type WorkerOptions } from "../app/engine/worker.js";
 import { readyWhen } from "../app/http/health.js";
+import "./forget.js";
 import "./mailPump.js";
 import "./messagesPump.js";
 import "./outboxPump.js";

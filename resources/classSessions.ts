@@ -1,8 +1,9 @@
+import { literal } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { ref } from "../app/door/fields.js";
 import { nameSearch } from "../app/door/search.js";
-import { line } from "../app/door/wire.js";
+import { line, yesNo } from "../app/door/wire.js";
 import { structurePolicy } from "../app/policies/structure.js";
 import { ClassSession } from "../models/school/ClassSession.js";
 
@@ -10,6 +11,11 @@ const mutable = {
   classTeacherId: ref("staff").nullable().optional(),
   capacity: z.int().min(1).max(10_000).nullable().optional(),
 };
+
+const teaches = (id: string) =>
+  `"ClassSession"."id" IN (SELECT s.class_session_id FROM class_session_subjects s WHERE s.teacher_id = '${id}')`;
+/** More are registered than there are seats, as registering counts them. */
+const OVER = `((SELECT count(*) FROM registrations r WHERE r.class_session_id = "ClassSession"."id" AND r.status = 'active') > "ClassSession"."capacity")`;
 
 /** Classes in one session. The name is the class's, taken when the class session is made (a verb of sessions). */
 export const classSessions = defineResource({
@@ -34,6 +40,13 @@ export const classSessions = defineResource({
   sort: ["name"],
   defaultSort: "name",
   filters: { sessionId: "equals", classId: "equals", classTeacherId: "equals" },
+  moreFilters: {
+    teacherId: {
+      value: z.uuid(),
+      where: (id: string) => literal(`("ClassSession"."class_teacher_id" = '${id}' OR ${teaches(id)})`) as never,
+    },
+    overCapacity: { value: yesNo(), where: (yes: boolean) => literal(yes ? OVER : `${OVER} IS NOT TRUE`) as never },
+  },
   search: nameSearch("name"),
   panel: { title: "name", beside: "sessionId", list: ["classTeacherId", "capacity"], group: "School" },
 });

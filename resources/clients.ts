@@ -2,7 +2,7 @@ import { literal } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { nameSearch } from "../app/door/search.js";
-import { line } from "../app/door/wire.js";
+import { line, yesNo } from "../app/door/wire.js";
 import { clientPolicy } from "../app/policies/platform.js";
 import { Client } from "../models/public/Client.js";
 
@@ -15,6 +15,8 @@ const fields = {
   country: z.string().regex(/^[A-Z]{2}$/, "must be a country of two capitals"),
   locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, "must be a locale like en or pt-PT"),
 };
+
+const PRIMARY = `SELECT d.hostname FROM public.domains d WHERE d.client_id = "Client"."id" AND d.is_primary`;
 
 /** Schools, as the platform sees them. Made by a verb; the schema name never changes. */
 export const clients = defineResource({
@@ -31,12 +33,7 @@ export const clients = defineResource({
   }),
   load: {
     attributes: {
-      include: [
-        [
-          literal(`(SELECT d.hostname FROM public.domains d WHERE d.client_id = "Client"."id" AND d.is_primary)`),
-          "primaryDomain",
-        ],
-      ],
+      include: [[literal(`(${PRIMARY})`), "primaryDomain"]],
     },
   },
   present: (row) => ({
@@ -52,7 +49,13 @@ export const clients = defineResource({
   }),
   sort: ["name", "schemaName", "status"],
   defaultSort: "name",
-  filters: { status: "equals", country: "equals", schemaName: "equals" },
+  filters: { status: "equals", country: "equals", schemaName: "equals", schemaLevel: "equals" },
+  moreFilters: {
+    hasPrimaryDomain: {
+      value: yesNo(),
+      where: (yes: boolean) => literal(`(${PRIMARY}) IS ${yes ? "NOT " : ""}NULL`) as never,
+    },
+  },
   search: nameSearch("name", "schemaName", "code"),
   panel: {
     title: "name",

@@ -1,3 +1,4 @@
+import { literal } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { foldedSearch } from "../app/door/search.js";
@@ -47,6 +48,13 @@ export const guardians = defineResource({
   sort: ["lastName", "firstName", "phone"],
   defaultSort: "lastName",
   filters: { phone: "equals", language: "equals" },
+  moreFilters: {
+    consent: {
+      value: z.enum(["unknown", "given", "withdrawn"]),
+      where: (state: string) =>
+        literal(`coalesce("Guardian"."whatsapp_consent"->>'state', 'unknown') = '${state}'`) as never,
+    },
+  },
   // A phone as people write it, with spaces and a leading 0, is looked for by its digits.
   search: (words) => foldedSearch()(phoneDigits(words) ?? words),
   softDelete: true,

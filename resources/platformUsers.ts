@@ -1,7 +1,8 @@
+import { Op } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { nameSearch } from "../app/door/search.js";
-import { email, instant, iso, line, phone } from "../app/door/wire.js";
+import { email, instant, iso, line, phone, yesNo } from "../app/door/wire.js";
 import { PLATFORM_ROLES } from "../app/policies/permissions.js";
 import { platformUserPolicy } from "../app/policies/platform.js";
 import { PlatformUser } from "../models/public/PlatformUser.js";
@@ -33,6 +34,12 @@ export const platformUsers = defineResource({
   sort: ["lastName", "email"],
   defaultSort: "lastName",
   filters: { role: "equals", status: "equals" },
+  moreFilters: {
+    neverSignedIn: {
+      value: yesNo(),
+      where: (yes: boolean) => ({ lastLoginAt: yes ? null : { [Op.ne]: null } }) as never,
+    },
+  },
   search: nameSearch("firstName", "lastName", "email"),
   panel: { title: "email", beside: "email", list: ["role", "status", "lastLoginAt"], group: "Platform" },
 });

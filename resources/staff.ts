@@ -10,6 +10,7 @@ const fields = {
   employeeNumber: line(40).nullable().optional(),
   title: line(20).nullable().optional(),
   initials: line(10).nullable().optional(),
+  signatureFileId: z.uuid().nullable().optional(),
 };
 
 /** What somebody teaches in any class session, by code. */
@@ -29,7 +30,6 @@ export const staff = defineResource({
     userId: z.uuid(),
     firstName: z.string(),
     lastName: z.string(),
-    signatureFileId: z.uuid().nullable(),
     subjects: z.array(z.strictObject({ id: z.uuid(), code: z.string(), name: z.string() })),
   }),
   load: { attributes: { include: [[taught, "subjects"]] } },

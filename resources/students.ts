@@ -3,10 +3,12 @@ import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { ref } from "../app/door/fields.js";
 import { day, instant, iso, line } from "../app/door/wire.js";
+import { viewLink } from "../app/files/viewLink.js";
 import { now } from "../app/locale/clock.js";
 import { studentPolicy } from "../app/policies/student.js";
 import { ClassSession } from "../models/school/ClassSession.js";
 import { Student } from "../models/school/Student.js";
+import { studentFilters } from "./studentFilters.js";
 import { studentSearch } from "./studentSearch.js";
 import { demographicsGuard, demographicsSchema } from "./demographics.js";
 
@@ -25,6 +27,7 @@ const fields = {
   gender: z.enum(["female", "male", "other"]),
   dateOfBirth: birthDay,
   boardingStatus: z.enum(["boarding", "day"]).nullable().optional(),
+  photoFileId: z.uuid().nullable().optional(),
 };
 
 /** Students. Their class is their registration's. */
@@ -41,6 +44,7 @@ export const students = defineResource({
     demographics: demographicsSchema,
     currentClassSession: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
     currentClassSessionId: ref("class-sessions").nullable(),
+    photoUrl: z.string().nullable(),
     deletedAt: instant().nullable(),
   }),
   load: { include: [{ model: ClassSession, as: "currentClassSession", attributes: ["id", "name"] }] },
@@ -53,6 +57,8 @@ export const students = defineResource({
     gender: row.gender as never,
     dateOfBirth: row.dateOfBirth,
     boardingStatus: row.boardingStatus as never,
+    photoFileId: row.photoFileId,
+    photoUrl: viewLink(row.photoFileId, "photo"),
     status: row.status as never,
     demographics: row.demographics as never,
     currentClassSession: row.currentClassSession
@@ -78,6 +84,7 @@ export const students = defineResource({
     admissionNumber: "equals",
   },
   moreFilters: {
+    ...studentFilters,
     classSessionId: { value: z.uuid(), where: (id: string) => ({ currentClassSessionId: id }) },
     formId: {
       value: z.uuid(),

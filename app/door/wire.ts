@@ -20,6 +20,8 @@ export const decimal = (min: number, max: number) =>
 /** A phone in E.164. */
 export const phone = () => z.string().regex(/^\+[1-9][0-9]{6,14}$/, "must be a number like +263771234567");
 export const email = () => z.email().max(254).toLowerCase();
+/** A question of a list's parameters: `true` or `false`, nothing else. */
+export const yesNo = () => z.enum(["true", "false"]).transform((value) => value === "true");
 /** What `numeric` gives back, as the number the wire carries. */
 export const number = (value: string | number | null): number | null => (value === null ? null : Number(value));
 /** An instant of the database, as text. */

@@ -32,8 +32,9 @@ export const definedJobs = (): JobDefinition[] => [...jobs.values()];
 export const runningJobs = (): number => running;
 
 /**
- * Runs a job once. Its failure is logged and ends here: the rows are still there, the sweeper rings again.
- * @throws when a scope is open: a leaked one would put this job's rows into somebody's transaction
+ * Runs a job once. Its failure is logged, and told to the store, which shows it to operators (GET /system/jobs); the rows
+ * are still there, the sweeper rings again.
+ * @throws what the job throws; when a scope is open: a leaked one would put this job's rows into somebody's transaction
  */
 export async function runJob(job: JobDefinition, signal: AbortSignal): Promise<void> {
   assertNoScope(`the job ${job.name}`);
@@ -44,6 +45,7 @@ export async function runJob(job: JobDefinition, signal: AbortSignal): Promise<v
     log.debug({ job: job.name, ms: Date.now() - started }, "job");
   } catch (err) {
     log.error({ err: err as Error, job: job.name, ms: Date.now() - started }, "a job failed");
+    throw err;
   } finally {
     running -= 1;
   }

@@ -1,8 +1,9 @@
-import type { Job } from "agenda";
+import type { Agenda, Job } from "agenda";
 import { database } from "../database/connection.js";
 import { env } from "../env.js";
 import { log } from "../log.js";
 import { definedJobs, runJob, runningJobs, type JobDefinition } from "./defineJob.js";
+import { forgetFailures } from "./failures.js";
 import { LOCK_LIFETIME, openStore, type JobStore } from "./store.js";
 
 interface Worker {
@@ -55,10 +56,17 @@ async function attended(found: Job, job: JobDefinition, signal: AbortSignal, int
   }, interval);
   try {
     await runJob(job, signal);
+  } catch (error) {
+    // Each failed bell leaves a row: of a job that goes on failing, the last one says it all.
+    if (worker && job.every === undefined) await forgetFailures(worker.store.agenda, job.name);
+    throw error;
   } finally {
     clearInterval(beat);
   }
 }
+
+/** Agenda of the open store, for who looks into it (storedJobs.ts); undefined where none is open. */
+export const openedAgenda = (): Agenda | undefined => worker?.store.agenda;
 
 /**
  * Says that there may be rows for a job. Never throws and never waits for the work: a bell that is lost is rung again by

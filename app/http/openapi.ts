@@ -59,12 +59,22 @@ function operation(route: Described): Json {
     tags: [route.mount],
     security: route.may === "nobody" ? [] : [{ bearer: [] }, { apiKey: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.upload === undefined ? {} : { requestBody: uploadOf(route.upload) }),
     ...(body
       ? { requestBody: { required: true, content: { "application/json": { schema: json(body, "input") } } } }
       : {}),
     responses: { [status]: { description: "Done", ...content }, default: { $ref: "#/components/responses/Problem" } },
   };
 }
+
+const uploadOf = (field: string): Json => ({
+  required: true,
+  content: {
+    "multipart/form-data": {
+      schema: { type: "object", properties: { [field]: { type: "string", format: "binary" } }, required: [field] },
+    },
+  },
+});
 
 function bodyOf({ kind, resource, verb, body }: Described): z.ZodType | undefined {
   if (body) return body;

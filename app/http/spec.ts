@@ -28,6 +28,8 @@ export interface RouteSpec<B extends z.ZodType = z.ZodType, Q extends z.ZodType 
   body?: B;
   query?: Q;
   answer?: z.ZodType;
+  /** Takes multipart/form-data with one file in this field; the route reads it itself. */
+  upload?: string;
   status?: number;
   /** Which resource or verb stands behind it, for panel, OpenAPI and the shared suite. */
   resource?: AnyResource;

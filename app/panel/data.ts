@@ -11,10 +11,14 @@ const onlyTheCookie: RequestHandler = (request, _response, next) => {
   next(other ? problem("ambiguous_credentials") : undefined);
 };
 
+/** The one route that takes a file; it reads the body itself, once the session is known. */
+const UPLOAD = /^\/files\/?$/i;
+
 const jsonOnly: RequestHandler = (request, _response, next) => {
   const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers;
   const hasBody = chunked !== undefined || Number(length) > 0;
-  next(hasBody && !request.is("application/json") ? problem("unsupported_media_type") : undefined);
+  const taken = UPLOAD.test(request.path) ? ["application/json", "multipart/form-data"] : ["application/json"];
+  next(hasBody && !request.is(taken) ? problem("unsupported_media_type") : undefined);
 };
 
 /**

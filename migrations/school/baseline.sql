@@ -74,7 +74,7 @@ CREATE TABLE closures (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT closures_pkey PRIMARY KEY (id),
-  CONSTRAINT closures_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT closures_days_check CHECK ((ends_on >= starts_on)),
   CONSTRAINT closures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 CREATE TABLE conversation_messages (
@@ -236,8 +236,8 @@ CREATE TABLE marks (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT marks_exam_id_registration_id_key UNIQUE (exam_id, registration_id),
   CONSTRAINT marks_pkey PRIMARY KEY (id),
-  CONSTRAINT marks_check CHECK (((status = 'present'::text) = (score IS NOT NULL))),
   CONSTRAINT marks_score_check CHECK ((score >= (0)::numeric)),
+  CONSTRAINT marks_score_status_check CHECK (((status = 'present'::text) = (score IS NOT NULL))),
   CONSTRAINT marks_status_check CHECK ((status = ANY (ARRAY['not_entered'::text, 'present'::text, 'absent'::text, 'exempt'::text])))
 );
 CREATE TABLE placements (
@@ -249,7 +249,7 @@ CREATE TABLE placements (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT placements_pkey PRIMARY KEY (id),
-  CONSTRAINT placements_check CHECK ((("to" IS NULL) OR ("to" >= "from")))
+  CONSTRAINT placements_days_check CHECK ((("to" IS NULL) OR ("to" >= "from")))
 );
 CREATE TABLE preferences (
   id uuid NOT NULL,
@@ -455,7 +455,7 @@ CREATE TABLE sessions (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
-  CONSTRAINT sessions_check CHECK ((ends_on > starts_on)),
+  CONSTRAINT sessions_days_check CHECK ((ends_on > starts_on)),
   CONSTRAINT sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   CONSTRAINT sessions_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'current'::text, 'closed'::text])))
 );
@@ -557,7 +557,7 @@ CREATE TABLE terms (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT terms_session_id_number_key UNIQUE (session_id, number),
   CONSTRAINT terms_pkey PRIMARY KEY (id),
-  CONSTRAINT terms_check CHECK ((ends_on > starts_on)),
+  CONSTRAINT terms_days_check CHECK ((ends_on > starts_on)),
   CONSTRAINT terms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   CONSTRAINT terms_number_check CHECK (((number >= 1) AND (number <= 12)))
 );

@@ -1,6 +1,7 @@
 import { DataTypes, Model, type CreationOptional, type InferAttributes, type InferCreationAttributes } from "sequelize";
 import { audited } from "../../app/audit/audited.js";
 import { idColumn, inSchool } from "../base.js";
+import { keepPicture } from "./pictures.js";
 
 /** A school user's teacher profile; same id as the user. */
 export class Staff extends Model<InferAttributes<Staff>, InferCreationAttributes<Staff>> {
@@ -34,3 +35,4 @@ Staff.init(
   inSchool("staff", { paranoid: true, modelName: "Staff" }),
 );
 audited(Staff);
+keepPicture(Staff, "signatureFileId", "signature");

@@ -9,6 +9,7 @@ import {
 import { audited } from "../../app/audit/audited.js";
 import type { ClassSession } from "./ClassSession.js";
 import { keepAdmissionNumber } from "./admissionNumber.js";
+import { keepPicture } from "./pictures.js";
 import { keepSearchText } from "./searchText.js";
 import { idColumn, inSchool, reference } from "../base.js";
 
@@ -60,4 +61,5 @@ Student.init(
 );
 audited(Student);
 keepAdmissionNumber(Student);
+keepPicture(Student, "photoFileId", "photo");
 keepSearchText(Student, ["firstName", "middleName", "lastName", "preferredName", "admissionNumber"]);

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { noteOpened } from "../../app/commands/frame/recent.js";
+import { actAs, Actor } from "../../app/policies/Actor.js";
 import * as models from "../../models/index.js";
 import {
   buildGuardian,
@@ -78,6 +80,20 @@ describe("what a user opened", function () {
       expect(rows).to.have.length(20);
       expect(rows[0]?.recordId).to.equal(ids[0]);
       expect(await trail()).to.equal(before);
+    });
+
+    it("are not those of somebody who acts as the user", async () => {
+      const acting = { kind: "user", id: nobody.id, name: "Una", permissions: ["students.read"] } as const;
+      const opened = await school.inside(async () => {
+        const { id } = await buildStudent();
+        actAs(new Actor({ ...acting, impersonatorId: registrar.id }));
+        await noteOpened({ resource: "students", id });
+        const before = await models.RecentRecord.count({ where: { userId: nobody.id } });
+        actAs(new Actor(acting));
+        await noteOpened({ resource: "students", id });
+        return [before, await models.RecentRecord.count({ where: { userId: nobody.id } })];
+      });
+      expect(opened).to.deep.equal([0, 1]);
     });
 
     it("are none that one may not see", async () => {

@@ -3,6 +3,7 @@ import { accessRouter } from "./access.js";
 import { schoolAuth } from "./auth.js";
 import { exportsRouter } from "./exports.js";
 import { frameRouter } from "./frame.js";
+import { filesRouter } from "./files.js";
 import { peopleRouter } from "./people.js";
 import { reportsRouter } from "./reports.js";
 import { settingsRouter } from "./settings.js";
@@ -18,6 +19,7 @@ export const schoolRouter = Router().use(
   assessmentRouter,
   settingsRouter,
   reportsRouter,
+  filesRouter,
   exportsRouter,
   frameRouter,
 );

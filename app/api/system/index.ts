@@ -9,9 +9,11 @@ import { actAsRouter } from "./actAs.js";
 import { systemAuth } from "./auth.js";
 import { platformExportsRouter } from "./exports.js";
 import { platformFrameRouter } from "./frame.js";
+import { jobsRouter } from "./jobs.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
 import { platformUsersRouter } from "./users.js";
+import { statsRouter } from "./stats.js";
 import { schoolsRouter } from "./schools.js";
 import { numbersRouter } from "./numbers.js";
 
@@ -35,6 +37,8 @@ export const systemRouter = Router().use(
   platformSettingsRouter,
   numbersRouter,
   actAsRouter,
+  jobsRouter,
+  statsRouter,
   platformExportsRouter,
   platformFrameRouter,
   r.router,

@@ -35,10 +35,13 @@ export async function recentRecords(): Promise<z.input<typeof recentAnswer>> {
 /** Notes that a person opened a record he may see, and forgets all but the last 20. No entry in the trail: looking is no change. */
 export async function noteOpened({ resource: name, id }: z.output<typeof openedBody>): Promise<void> {
   const { Recents } = side();
-  const userId = ownerOf(who());
+  const actor = who();
+  const userId = ownerOf(actor);
   const resource = resourceOfSide(name);
   permitted(resource, "read");
   permitted(resource, "read", await one(resource, id, { plain: true }));
+  // Who acts as somebody leaves nothing in that person's list.
+  if (actor.impersonatorId !== undefined) return;
   // By the key, not by find and create: two tabs that open one record at once are one row.
   await kept(Recents, () =>
     Recents.upsert({ userId, resource: name, recordId: id, at: now() }, {

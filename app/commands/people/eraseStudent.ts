@@ -1,11 +1,16 @@
+import { Op } from "sequelize";
 import { z } from "zod";
 import { Guardian } from "../../../models/school/Guardian.js";
-import type { Student } from "../../../models/school/Student.js";
+import { StoredFile } from "../../../models/school/StoredFile.js";
+import { Student } from "../../../models/school/Student.js";
 import { StudentGuardian } from "../../../models/school/StudentGuardian.js";
 import { students } from "../../../resources/students.js";
 import { record } from "../../audit/trail.js";
 import { verb } from "../../door/verb.js";
+import { checkedKey } from "../../files/keys.js";
+import { storage } from "../../files/openStorage.js";
 import { now } from "../../locale/clock.js";
+import { afterCommit, current } from "../../tenancy/context.js";
 
 /**
  * Makes a student anonymous, for the law: what tells who it was goes, what the school counts by (gender, year of birth,
@@ -21,6 +26,7 @@ export const eraseStudent = verb({
   confirm: "Make {{title}} anonymous for ever? Name, birth day, number and guardians cannot be brought back.",
   one: async (student) => {
     await eraseGuardians(student);
+    await erasePhoto(student);
     student.set({
       admissionNumber: null,
       firstName: "Erased",
@@ -38,6 +44,16 @@ export const eraseStudent = verb({
     record({ action: "erase", entity: "Student", entityId: student.id });
   },
 });
+
+/** The photo goes, row and bytes, unless another row shows it too (two children, one file: somebody else's mistake). */
+async function erasePhoto({ id, photoFileId }: Student): Promise<void> {
+  const file = photoFileId === null ? null : await StoredFile.findByPk(photoFileId, { lock: true });
+  const others = { photoFileId, id: { [Op.ne]: id } };
+  if (!file || (await Student.count({ where: others, paranoid: false }))) return;
+  const key = checkedKey(current().schema, file.key);
+  await file.destroy({ hooks: false });
+  afterCommit(() => storage().delete(key));
+}
 
 async function eraseGuardians(student: Student): Promise<void> {
   const links = await StudentGuardian.findAll({ where: { studentId: student.id }, lock: true });

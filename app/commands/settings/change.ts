@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usePicture } from "../../../models/school/pictures.js";
 import { Setting } from "../../../models/school/Setting.js";
 import { atVersion } from "../../door/five.js";
 import { kept } from "../../door/kept.js";
@@ -38,6 +39,8 @@ export async function changePage<P extends PageName>(
 ): Promise<Record<string, unknown>> {
   const row = (await Setting.findOne({ where: { key: page }, lock: true })) ?? Setting.build({ key: page, value: {} });
   atVersion(row, version);
+  const { crestFileId } = input as { crestFileId?: string | null };
+  if (crestFileId && crestFileId !== row.value.crestFileId) await usePicture(crestFileId, "crest", "/crestFileId");
   row.value = { ...row.value, ...input };
   await kept(Setting, () => row.save());
   return showPage(page);

@@ -26,6 +26,7 @@ const GENERAL = {
   phone: null,
   email: null,
   colours: { main: "#1f3a5f", accent: "#b07d2b" },
+  crestFileId: null,
 };
 export const NEW_REPORTS: ReportsSettings = {
   requiredComments: [],

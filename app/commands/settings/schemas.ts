@@ -39,6 +39,7 @@ export const generalSchema = z.strictObject({
   phone: phone().nullable(),
   email: email().nullable(),
   colours: z.strictObject({ main: colour, accent: colour }),
+  crestFileId: z.uuid().nullable(),
   /** Days of ISO 8601 on which the school is open: 1 is Monday. */
   schoolWeek: z
     .array(z.int().min(1).max(7))
