@@ -38,6 +38,8 @@ const schema = z.object({
   WHATSAPP_VERIFY_TOKEN: z.string().optional(),
   WHATSAPP_APP_SECRET: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
+  /** "stock": the panel runs on the scripts that AdminJS ships, should an upgrade break our own build of them. */
+  PANEL_CORE: z.enum(["ours", "stock"]).default("ours"),
   TRUST_PROXY: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   CHROMIUM_PATH: z.string().optional(),

@@ -23,5 +23,5 @@ export const apiKeys = defineResource({
   }),
   sort: ["name"],
   defaultSort: "name",
-  panel: { title: "name", list: ["name", "expiresAt", "lastUsedAt"], group: "Settings" },
+  panel: { title: "name", list: ["expiresAt", "lastUsedAt"], group: "Settings" },
 });

@@ -62,7 +62,7 @@ export const auditEntries = defineResource({
   defaultSort: "-at",
   filters: { entity: "equals", entityId: "equals", action: "equals" },
   moreFilters,
-  panel: { title: "entity", list: ["at", "action", "entity", "entityId"], group: "Settings" },
+  panel: { title: "entity", beside: "action", list: ["at", "actor"], group: "Settings" },
 });
 
 /** The platform's trail. */
@@ -76,5 +76,5 @@ export const platformAudit = defineResource({
   defaultSort: "-at",
   filters: { entity: "equals", entityId: "equals", action: "equals" },
   moreFilters: moreFilters as never,
-  panel: { title: "entity", list: ["at", "action", "entity", "entityId"], group: "Platform" },
+  panel: { title: "entity", beside: "action", list: ["at", "actor"], group: "Platform" },
 });

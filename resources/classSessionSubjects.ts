@@ -37,5 +37,5 @@ export const classSessionSubjects = defineResource({
   sort: ["createdAt" as never],
   defaultSort: "createdAt" as never,
   filters: { classSessionId: "equals", subjectId: "equals", teacherId: "equals" },
-  panel: { title: "subjectId", list: ["classSessionId", "subjectId", "teacherId", "elective"], group: "School" },
+  panel: { title: "subjectId", beside: "classSessionId", list: ["teacherId", "elective"], group: "School" },
 });

@@ -48,5 +48,5 @@ export const classSessions = defineResource({
     overCapacity: { value: yesNo(), where: (yes: boolean) => literal(yes ? OVER : `${OVER} IS NOT TRUE`) as never },
   },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "sessionId", "classTeacherId", "capacity"], group: "School" },
+  panel: { title: "name", beside: "sessionId", list: ["classTeacherId", "capacity"], group: "School" },
 });

@@ -21,5 +21,5 @@ export const classes = defineResource({
   defaultSort: "name",
   filters: { formId: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "formId"], group: "School" },
+  panel: { title: "name", list: ["formId"], group: "School" },
 });

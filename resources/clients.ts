@@ -57,5 +57,10 @@ export const clients = defineResource({
     },
   },
   search: nameSearch("name", "schemaName", "code"),
-  panel: { title: "name", list: ["name", "schemaName", "status", "country", "primaryDomain"], group: "Platform" },
+  panel: {
+    title: "name",
+    beside: "schemaName",
+    list: ["status", "country", "primaryDomain", "schemaLevel"],
+    group: "Platform",
+  },
 });

@@ -17,5 +17,5 @@ export const domains = defineResource({
   defaultSort: "hostname",
   filters: { clientId: "equals", isPrimary: "equals" },
   search: nameSearch("hostname"),
-  panel: { title: "hostname", list: ["hostname", "clientId", "isPrimary"], group: "Platform" },
+  panel: { title: "hostname", list: ["clientId", "isPrimary"], group: "Platform" },
 });

@@ -33,5 +33,5 @@ export const examSessions = defineResource({
   defaultSort: "name",
   filters: { termId: "equals", status: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "termId", "weight", "status"], group: "Results" },
+  panel: { title: "name", beside: "termId", list: ["weight", "opensAt", "closesAt", "status"], group: "Results" },
 });

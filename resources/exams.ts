@@ -39,7 +39,8 @@ export const exams = defineResource({
   filters: { examSessionId: "equals", classSessionId: "equals", subjectId: "equals" },
   panel: {
     title: "subjectId",
-    list: ["examSessionId", "classSessionId", "subjectId", "paper", "maximumMark"],
+    beside: "classSessionId",
+    list: ["examSessionId", "paper", "maximumMark", "date"],
     group: "Results",
   },
 });

@@ -31,5 +31,5 @@ export const forms = defineResource({
   defaultSort: "order",
   filters: { level: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "level", "order", "nextFormId"], group: "School" },
+  panel: { title: "name", list: ["level", "order", "nextFormId"], group: "School" },
 });

@@ -49,5 +49,5 @@ export const gradeScales = defineResource({
   defaultSort: "name",
   filters: { level: "equals", adopted: "equals", subjectId: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "level", "adopted"], group: "Settings" },
+  panel: { title: "name", list: ["level", "adopted"], group: "Settings" },
 });

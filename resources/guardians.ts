@@ -58,5 +58,5 @@ export const guardians = defineResource({
   // A phone as people write it, with spaces and a leading 0, is looked for by its digits.
   search: (words) => foldedSearch()(phoneDigits(words) ?? words),
   softDelete: true,
-  panel: { title: "lastName", list: ["lastName", "firstName", "phone", "language"], group: "Students" },
+  panel: { title: "lastName", beside: "phone", list: ["email", "language"], group: "Students" },
 });

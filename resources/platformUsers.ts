@@ -41,5 +41,5 @@ export const platformUsers = defineResource({
     },
   },
   search: nameSearch("firstName", "lastName", "email"),
-  panel: { title: "email", list: ["lastName", "firstName", "email", "role", "status"], group: "Platform" },
+  panel: { title: "email", beside: "email", list: ["role", "status", "lastLoginAt"], group: "Platform" },
 });

@@ -52,5 +52,5 @@ export const registrations = defineResource({
   sort: ["rollNumber"],
   defaultSort: "rollNumber",
   filters: { studentId: "equals", sessionId: "equals", classSessionId: "equals", status: "equals" },
-  panel: { title: "studentId", list: ["studentId", "classSessionId", "rollNumber", "status"], group: "Students" },
+  panel: { title: "studentId", list: ["classSessionId", "sessionId", "rollNumber", "status"], group: "Students" },
 });

@@ -39,5 +39,10 @@ export const reportCards = defineResource({
   sort: ["number", "issuedAt"],
   defaultSort: "number",
   filters: { studentId: "equals", termId: "equals", classSessionId: "equals", status: "equals" },
-  panel: { title: "number", list: ["number", "studentId", "classSessionId", "version", "status"], group: "Results" },
+  panel: {
+    title: "studentId",
+    beside: "number",
+    list: ["classSessionId", "termId", "version", "status"],
+    group: "Results",
+  },
 });

@@ -80,7 +80,7 @@ export const reports = defineResource({
     formId: "equals",
     termId: "equals",
   },
-  panel: { title: "kind", list: ["kind", "classSessionId", "termId", "status", "done", "total"], group: "Results" },
+  panel: { title: "kind", beside: "classSessionId", list: ["termId", "done", "total", "status"], group: "Results" },
 });
 
 /** A file with a link to it: path and query, which hold for 10 minutes on the host that was asked. */

@@ -23,5 +23,5 @@ export const roles = defineResource({
   sort: ["name"],
   defaultSort: "name",
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "preset"], group: "Settings" },
+  panel: { title: "name", list: ["preset"], group: "Settings" },
 });

@@ -26,5 +26,5 @@ export const sessions = defineResource({
   defaultSort: "-startsOn",
   filters: { status: "equals", isCurrent: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "startsOn", "endsOn", "status"], group: "School" },
+  panel: { title: "name", list: ["startsOn", "endsOn", "status"], group: "School" },
 });

@@ -47,5 +47,5 @@ export const staff = defineResource({
   sort: ["lastName", "firstName"],
   defaultSort: "lastName",
   search: nameSearch("firstName", "lastName"),
-  panel: { title: "lastName", list: ["lastName", "firstName", "title", "employeeNumber"], group: "School" },
+  panel: { title: "lastName", beside: "employeeNumber", list: ["title", "initials"], group: "School" },
 });

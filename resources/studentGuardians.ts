@@ -43,8 +43,9 @@ export const studentGuardians = defineResource({
   defaultSort: "relationship",
   filters: { studentId: "equals", guardianId: "equals" },
   panel: {
-    title: "relationship",
-    list: ["studentId", "guardianId", "relationship", "isPrimary", "mayKnow"],
+    title: "guardianId",
+    beside: "relationship",
+    list: ["studentId", "isPrimary", "mayKnow"],
     group: "Students",
   },
 });

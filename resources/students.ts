@@ -102,7 +102,16 @@ export const students = defineResource({
   softDelete: true,
   panel: {
     title: "lastName",
-    list: ["lastName", "firstName", "admissionNumber", "gender", "dateOfBirth", "status"],
+    beside: "admissionNumber",
+    list: ["currentClassSessionId", "gender", "dateOfBirth", "status"],
     group: "Students",
+    groups: [
+      ["person", ["firstName", "middleName", "lastName", "preferredName", "gender", "dateOfBirth", "photoFileId"]],
+      ["at-school", ["admissionNumber", "status", "boardingStatus"]],
+    ],
+    views: [
+      ["active", "status=active"],
+      ["left", "status=graduated,withdrawn,transferred"],
+    ],
   },
 });

@@ -20,5 +20,5 @@ export const subjects = defineResource({
   defaultSort: "name",
   filters: { department: "equals" },
   search: nameSearch("name", "code"),
-  panel: { title: "name", list: ["name", "code", "department"], group: "School" },
+  panel: { title: "name", beside: "code", list: ["department"], group: "School" },
 });

@@ -39,5 +39,10 @@ export const terms = defineResource({
   defaultSort: "startsOn",
   filters: { sessionId: "equals", isCurrent: "equals" },
   search: nameSearch("name"),
-  panel: { title: "name", list: ["name", "number", "startsOn", "endsOn", "isCurrent"], group: "School" },
+  panel: {
+    title: "name",
+    beside: "sessionId",
+    list: ["startsOn", "endsOn", "isCurrent", "publishedAt"],
+    group: "School",
+  },
 });

@@ -45,5 +45,5 @@ export const users = defineResource({
   defaultSort: "lastName",
   filters: { status: "equals", email: "equals" },
   search: nameSearch("firstName", "lastName", "email"),
-  panel: { title: "lastName", list: ["lastName", "firstName", "email", "status", "lastLoginAt"], group: "Settings" },
+  panel: { title: "lastName", beside: "email", list: ["roleIds", "status", "lastLoginAt"], group: "Settings" },
 });

@@ -17,6 +17,19 @@ export interface MoreFilter<M extends Model> {
   where(value: never): WhereOptions<Attributes<M>>;
 }
 
+/** What a declaration says to the panel: names of fields, no components. */
+export interface PanelHints<F extends string = string> {
+  title: F;
+  list: readonly F[];
+  group?: string;
+  /** What stands small beside the title. */
+  beside?: F;
+  /** Headings of a form with the fields under them; the rest stands under "More". */
+  groups?: readonly (readonly [heading: string, fields: readonly string[]])[];
+  /** Views that everybody has: a key of the catalogue and a list's query. */
+  views?: readonly (readonly [key: string, query: string])[];
+}
+
 /** Which rows, which fields, which order, who: seventeen keys, no hooks (one-door.md 6). */
 export interface Declaration<M extends Model, C extends z.ZodObject, U extends z.ZodObject, A extends z.ZodObject> {
   name: string;
@@ -35,7 +48,7 @@ export interface Declaration<M extends Model, C extends z.ZodObject, U extends z
   search?(words: string): WhereOptions<Attributes<M>>;
   guarded?: Record<string, string>;
   softDelete?: boolean;
-  panel?: { title: keyof z.output<A> & string; list: (keyof z.output<A> & string)[]; group?: string };
+  panel?: PanelHints<keyof z.output<A> & string>;
 }
 
 export interface Resource<

@@ -1,19 +1,7 @@
 import { join } from "node:path";
 
-/** Our parts of the page. `overrides`: in the place of AdminJS's own part of that name. */
-export const components: readonly { name: string; overrides: boolean }[] = [
-  { name: "VerbForm", overrides: false },
-  { name: "RouteForm", overrides: false },
-  { name: "Dashboard", overrides: false },
-  { name: "WatchedShow", overrides: false },
-  { name: "FilesShow", overrides: false },
-  { name: "JsonEdit", overrides: false },
-  { name: "JsonShow", overrides: false },
-  { name: "LoggedIn", overrides: true },
-  { name: "ActionHeader", overrides: true },
-  { name: "DefaultDatetimeEditProperty", overrides: true },
-  { name: "DefaultDatetimeFilterProperty", overrides: true },
-];
+/** What of AdminJS's page is ours: the whole of it. Everything else is drawn inside. */
+export const components: readonly string[] = ["Application"];
 
 /** The source of a component: beside this file, in app/ and in dist/app/ alike (the build copies .tsx). */
-export const componentFile = (name: string): string => join(import.meta.dirname, "components", `${name}.tsx`);
+export const componentFile = (name: string): string => join(import.meta.dirname, "client", `${name}.tsx`);

@@ -3,7 +3,4 @@ import { componentFile, components } from "./componentList.js";
 
 /** Our components under the names that AdminJS asks for; the files themselves are bundled by build.ts. */
 export const componentLoader = new ComponentLoader();
-for (const { name, overrides } of components) {
-  if (overrides) componentLoader.override(name, componentFile(name));
-  else componentLoader.add(name, componentFile(name));
-}
+for (const name of components) componentLoader.override(name, componentFile(name));

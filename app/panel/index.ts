@@ -9,12 +9,13 @@ import { assetsRouter, forgetManifest } from "./assets.js";
 import { readBody } from "./body.js";
 import { buildPanel } from "./build.js";
 import { dataRouter } from "./data.js";
-import { showLogin, signIn, signOut } from "./login.js";
+import { showLogin, signIn, signInAgain, signOut } from "./login.js";
 import { mountAdmin } from "./mount.js";
 import { pages } from "./pages.js";
 import { findHouse, findSession, localsOf, signedIn } from "./person.js";
 import { sameOrigin } from "./sameOrigin.js";
 import { plainPage } from "./shell.js";
+import { viewRouter } from "./view/router.js";
 import { html } from "./words.js";
 
 /**
@@ -33,18 +34,19 @@ export async function panelRouter(): Promise<Router> {
   router.post("/login", sameOrigin, readBody, (request, response) =>
     signIn(localsOf(response).house, request, response),
   );
+  router.post("/session", sameOrigin, readBody, (request, response) =>
+    signInAgain(localsOf(response).house, request, response),
+  );
   router.post("/logout", sameOrigin, (request, response) => signOut(localsOf(response).house, request, response));
   router.get("/act-as", actAs);
   router.use("/data", dataRouter());
+  const resourcesOf = (response: Response) => (localsOf(response).house.client ? schoolResources : platformResources);
+  router.use("/view", noStore, sameOrigin, findSession, signedIn, viewRouter(resourcesOf));
   router.use("/api", noStore, sameOrigin, findSession, signedIn, readBody, (request, response, next) =>
     mounts[localsOf(response).house.kind](request, response, next),
   );
   router.use("/api", (_request, _response, next) => next(problem("not_found")));
-  router.get(
-    "/{*path}",
-    findSession,
-    pages((response) => admins[localsOf(response).house.kind]),
-  );
+  router.get("/{*path}", findSession, pages(makeAdmin([]), resourcesOf));
   router.use((_request, _response, next) => next(problem("not_found")));
   router.use(answerErrors);
   return router;
@@ -57,7 +59,8 @@ const noStore: RequestHandler = (_request, response, next) => {
 
 /** Scripts get a problem, people a page with the same words. */
 const answerErrors: ErrorRequestHandler = (error: unknown, request, response, _next) => {
-  if (/^\/(api|data)(\/|$)/.test(request.path) || response.headersSent) return sendProblem(response, error);
+  if (/^\/(api|data|view|session)(\/|$)/.test(request.path) || response.headersSent)
+    return sendProblem(response, error);
   errorPage(response, error);
 };
 

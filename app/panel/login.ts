@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { signInPlatform, signInSchool, type SignedIn } from "../auth/signIn.js";
-import { Problem } from "../errors.js";
+import { Problem, problem } from "../errors.js";
 import { usable } from "../auth/loadActor.js";
 import { clearCookie, readCookie, setCookie } from "./cookie.js";
 import type { House } from "./house.js";
@@ -14,7 +14,7 @@ const WRONG =
 /** Only a page of this panel, never another host: what looks like one (`//`, `\\`) is the start page. */
 export function safeTarget(to: unknown): string {
   const fits = typeof to === "string" && /^\/admin\/(?:[\w.~%!$&'()*+,;=:@?-][\w.~%!$&'()*+,;=:@?/-]*)?$/.test(to);
-  return fits && !/\/\/|^\/admin\/(login|logout|api|data)\b/.test(to) ? to : "/admin/";
+  return fits && !/\/\/|^\/admin\/(login|logout|session|api|data|view)\b/.test(to) ? to : "/admin/";
 }
 
 /** The sign-in page, or the panel for who is in already. */
@@ -47,6 +47,18 @@ async function check(house: House, name: string, password: string, address: stri
   if (!house.client) return signInPlatform(credentials, address);
   usable(house.client.status);
   return signInSchool(house.client, credentials, address);
+}
+
+/**
+ * Signs in again in place, for a page whose session has ended: 204 with a new session, only for the person who was here
+ * before (another one's work is not his to save).
+ */
+export async function signInAgain(house: House, request: Request, response: Response): Promise<void> {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const user = await check(house, textOf(body.name).trim(), textOf(body.password), request.ip ?? "unknown");
+  if (user.id !== body.userId) throw problem("invalid_credentials");
+  setCookie(request, response, await startSession(house, user, readCookie(request)));
+  response.status(204).end();
 }
 
 /** Ends the session on both sides. */

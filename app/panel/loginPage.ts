@@ -18,7 +18,7 @@ export function loginPage(response: Response, house: House, { name = "", to, wro
   const described = wrong === undefined ? "" : ` aria-describedby="wrong"`;
   const title = `Sign in · ${house.name}`;
   const place = house.kind === "platform" ? "For those who run this installation" : "For the staff of this school";
-  const prefetch = ["core.js", "components.js", "panel.css"]
+  const prefetch = ["core.js", "pages.js", "panel.css"]
     .map((file) => `<link rel="prefetch" href="${assetUrl(file)}">`)
     .join("");
   plainPage(

@@ -18,6 +18,7 @@ const isNested = (told: string | undefined, kind: Kind) => kind === "list" && to
 export interface VerbOffer {
   name: string;
   verb: Verb;
+  told?: Described;
 }
 
 /** The verbs on a resource's rows that a form can show. Tables (a sheet of marks) have pages of their own. */
@@ -27,7 +28,7 @@ export function verbOffers(resource: AnyResource): VerbOffer[] {
     const { verb } = told;
     if (!verb || verb.resource !== resource || !fitsForm(verb.fields)) continue;
     const name = actionName(resource, told, verb);
-    if (!offers.has(name)) offers.set(name, { name, verb });
+    if (!offers.has(name)) offers.set(name, { name, verb, told });
   }
   return [...offers.values()];
 }

@@ -2,27 +2,28 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type AdminJS from "adminjs";
 import type { Request, RequestHandler, Response } from "express";
-import { Setting } from "../../models/school/Setting.js";
+import type { AnyResource } from "../door/define.js";
 import { problem } from "../errors.js";
 import { personOf } from "./mount.js";
+import { panelState } from "./panelState.js";
 import { asPerson, localsOf } from "./person.js";
 import { PANEL_CSP, shell } from "./shell.js";
 
 const zip = promisify(gzip);
-/** The addresses that AdminJS's own router in the browser knows. */
-const PATHS = /^\/(?:resources\/([\w-]+)(?:\/actions\/[\w-]+|\/bulk\/[\w-]+|\/records\/[\w-]+\/[\w-]+)?\/?)?$/;
+/** The addresses that the pages' own router in the browser knows. */
+const PATHS = /^\/(?:resources\/([\w-]+)(?:\/actions\/new|\/records\/[\w-]+\/(?:show|edit))?|pages\/[\w-]+)?\/?$/;
 
 /** Sends the shell for every page, to who is signed in; others go to the sign-in page and come back afterwards. */
-export function pages(adminOf: (response: Response) => AdminJS): RequestHandler {
+export function pages(admin: AdminJS, resourcesOf: (response: Response) => AnyResource[]): RequestHandler {
   return async (request: Request, response: Response) => {
     const found = PATHS.exec(request.path);
     if (!found) throw problem("not_found");
     const { house, session } = localsOf(response);
     if (!session) return response.redirect(302, `/admin/login?to=${encodeURIComponent(request.originalUrl)}`);
-    const admin = adminOf(response);
-    if (found[1] !== undefined && !admin.resources.some((one) => one.id() === found[1])) throw problem("not_found");
+    const resources = resourcesOf(response);
+    if (found[1] !== undefined && !resources.some((one) => one.name === found[1])) throw problem("not_found");
     const page = await asPerson(request, response, async (actor) =>
-      shell(admin, personOf(actor, house) as never, house.name, { demonstration: await isDemonstration(house.kind) }),
+      shell(admin, personOf(actor, house) as never, await panelState(localsOf(response), actor, resources)),
     );
     response.set({ "Content-Security-Policy": PANEL_CSP, "Cache-Control": "no-store", Vary: "Accept-Encoding" });
     response.type("html");
@@ -30,11 +31,4 @@ export function pages(adminOf: (response: Response) => AdminJS): RequestHandler 
     if (request.acceptsEncodings(["gzip", "identity"]) !== "gzip") return response.send(page);
     response.set("Content-Encoding", "gzip").send(await zip(page, { level: 5 }));
   };
-}
-
-/** Whether the school says of itself that its data is invented (settings, "general"). */
-async function isDemonstration(kind: "school" | "platform"): Promise<boolean> {
-  if (kind === "platform") return false;
-  const general = await Setting.findOne({ where: { key: "general" } });
-  return general?.value.demonstration === true;
 }

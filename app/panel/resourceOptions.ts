@@ -17,7 +17,7 @@ export function resourceOptions(resource: AnyResource, known: ReadonlySet<string
     id: resource.name,
     navigation: panel && isOffered(resource, "list") ? { name: panel.group ?? null, icon: iconOf(panel.group) } : false,
     titleProperty: panel?.title,
-    listProperties: panel?.list ?? ["id"],
+    listProperties: [...(panel?.list ?? ["id"])],
     showProperties: shown,
     filterProperties: Object.keys(filters),
     editProperties: [...resource.fields.update.keys()].filter((name) => name !== "version"),

@@ -3,6 +3,7 @@ import type AdminJS from "adminjs";
 import { Router as AdminRouter, type CurrentAdmin } from "adminjs";
 import type { Response } from "express";
 import { assetUrl } from "./assets.js";
+import type { PanelState } from "./describe/state.js";
 import { html, scriptJson } from "./words.js";
 
 /** AdminJS draws with inline scripts and styles; only the panel allows that, and only its own host for the rest. */
@@ -19,38 +20,43 @@ export const PANEL_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-interface Strip {
-  demonstration: boolean;
-}
-
 /**
- * The page that AdminJS runs in. Its own template puts names unescaped into a script and the title, asks Google for
- * fonts and loads 3 MB uncompressed (panel.md 2.4, panel-pages.md 7): only its two blocks of data are taken from it.
+ * The page that the panel runs in. AdminJS's own template puts names unescaped into a script and the title, asks Google
+ * for fonts and loads 3 MB uncompressed (panel.md 2.4, panel-pages.md 7): only its two blocks of data are taken from it.
+ * What our pages know stands in FORMROOM.
  */
-export async function shell(admin: AdminJS, person: CurrentAdmin, house: string, strip: Strip): Promise<string> {
+export async function shell(admin: AdminJS, person: CurrentAdmin, state: PanelState): Promise<string> {
   const [index] = AdminRouter.routes;
   if (!index) throw new Error("AdminJS has no routes");
   const controller = new index.Controller({ admin }, person);
   const page = String(await controller.index({}, {}));
-  const state = dataOf(page, "REDUX_STATE");
-  const theme = dataOf(page, "THEME");
-  const demonstration = strip.demonstration
-    ? `<p class="demonstration" role="note">Demonstration data: invented names, public marks. Nobody here is real.</p>`
+  const { accent } = state.house;
+  const data = [
+    `window.REDUX_STATE=${scriptJson(dataOf(page, "REDUX_STATE"))}`,
+    `window.THEME=${scriptJson(dataOf(page, "THEME"))}`,
+    `window.THEME_COMPONENTS={};window.AdminJS={Components:{}}`,
+    `window.FORMROOM=${scriptJson(JSON.stringify(state))}`,
+    `document.documentElement.dataset.theme=${scriptJson(JSON.stringify(state.theme))}==="system"?matchMedia("(prefers-color-scheme:dark)").matches?"dark":"light":${scriptJson(JSON.stringify(state.theme))}`,
+  ].join(";");
+  const colours = accent
+    ? `<style>:root{--accent:${accent.light};--wash:${accent.wash}}[data-theme=dark]{--accent:${accent.dark};--wash:${accent.darkWash}}</style>`
     : "";
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${html(state.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(house)}</title>
+<title>${html(state.house.name)}</title>
 <link rel="icon" href="data:,">
+<link rel="preload" href="${assetUrl("core.js")}" as="script">
 <link rel="stylesheet" href="${assetUrl("panel.css")}">
-<script>window.REDUX_STATE=${scriptJson(state)};window.THEME=${scriptJson(theme)};window.THEME_COMPONENTS={};window.AdminJS={Components:{}};</script>
+${colours}
+<script>${data};</script>
 <script src="${assetUrl("core.js")}"></script>
-<script src="${assetUrl("components.js")}"></script>
+<script src="${assetUrl(`words-${state.language}.js`)}"></script>
+<script src="${assetUrl("pages.js")}"></script>
 </head>
 <body>
-${demonstration}
 <div id="app"></div>
 <script>createRoot(document.getElementById("app")).render(AdminJS.Application);</script>
 </body>
