@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { useSecretKeys } from "../crypto/keys.js";
 import { pgConfig, sequelize } from "../database/connection.js";
+import { forgetMigrator } from "../database/migrator.js";
 import { startEmbedded, type Embedded } from "../database/embedded/startEmbedded.js";
 import { configure, env } from "../env.js";
 import { StartError } from "../home/StartError.js";
@@ -89,6 +90,7 @@ export async function withInstallation<T>(
     const opened = await openDatabase(installation.addresses, options);
     return await work(installation, opened);
   } finally {
+    await forgetMigrator();
     await sequelize.close().catch(() => undefined);
     await installation.embedded?.stop();
   }

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { sequelize } from "../database/connection.js";
+import { forgetMigrator } from "../database/migrator.js";
 import { env } from "../env.js";
 import { serveControl, type Control } from "../home/controlSocket.js";
 import { openHome } from "../home/openHome.js";
@@ -87,7 +88,7 @@ async function stop(
 ): Promise<void> {
   drain();
   await Promise.all([closeServer(server), ...closers.map((close) => within(5_500, close()))]);
-  await within(1_000, sequelize.close());
+  await within(1_000, Promise.all([sequelize.close(), forgetMigrator()]));
   await installation.embedded?.stop();
   await control?.close();
 }

@@ -4,6 +4,15 @@ import { id, text } from "./connection.js";
 interface Line {
   ddl: string;
 }
+interface Table {
+  name: string;
+  columns: string;
+}
+interface Key {
+  table: string;
+  target: string;
+  ddl: string;
+}
 
 /**
  * Prints a school's schema as one text from the catalogue: tables with keys and checks, indexes, foreign keys.
@@ -12,30 +21,57 @@ interface Line {
 export async function printSchema(client: pg.Client, schema: string): Promise<string> {
   await client.query(`SET search_path = ${id(schema)}, ext, pg_temp`);
   const lines = async (sql: string) => (await client.query<Line>(sql, [schema])).rows.map((row) => `${row.ddl};`);
-  const tables = await lines(TABLES);
+  const tables = inOrder(
+    (await client.query<Table>(TABLES, [schema])).rows,
+    (await client.query<Key>(FOREIGN, [schema])).rows,
+  );
   const indexes = (await lines(INDEXES)).map((line) => line.replaceAll(` ON ${schema}.`, " ON "));
-  const foreign = await lines(FOREIGN);
   await client.query("RESET search_path");
-  return [...tables, ...indexes, ...foreign].join("\n") + "\n";
+  return [...tables, ...indexes].join("\n") + "\n";
+}
+
+/**
+ * CREATE TABLE with its foreign keys, each table after those it leads to. Keys that stand apart, in ALTER TABLE, make
+ * PostgreSQL look through both (empty) tables: a fifth of what a school's tables took. A ring of tables keeps such a one.
+ */
+function inOrder(tables: Table[], keys: Key[]): string[] {
+  const made = new Set<string>();
+  const late: string[] = [];
+  const lines: string[] = [];
+  const waiting = [...tables];
+  const ready = ({ name }: Table) =>
+    keys.every(({ table, target }) => table !== name || target === name || made.has(target));
+  while (waiting.length) {
+    const [next] = waiting.splice(Math.max(0, waiting.findIndex(ready)), 1);
+    if (!next) break;
+    made.add(next.name);
+    const own = keys.filter(({ table }) => table === next.name);
+    const [inside, outside] = [own.filter((key) => made.has(key.target)), own.filter((key) => !made.has(key.target))];
+    lines.push(
+      `CREATE TABLE ${next.name} (\n${[next.columns, ...inside.map(({ ddl }) => `  ${ddl}`)].join(",\n")}\n);`,
+    );
+    late.push(...outside.map(({ ddl }) => `ALTER TABLE ${next.name} ADD ${ddl};`));
+  }
+  return [...lines, ...late];
 }
 
 // Keys and checks stand inside CREATE TABLE: a hundred ALTER TABLEs apart made a new school half as slow again.
 const TABLES = `
-  SELECT format(E'CREATE TABLE %I (\\n%s%s\\n)', c.relname, string_agg(format('  %I %s%s%s%s', a.attname,
+  SELECT quote_ident(c.relname) AS name, format(E'%s%s', string_agg(format('  %I %s%s%s%s', a.attname,
       format_type(a.atttypid, a.atttypmod),
       CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || quote_ident(co.collname) ELSE '' END,
       coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), ''),
       CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END), E',\\n' ORDER BY a.attnum),
       (SELECT coalesce(string_agg(format(E',\\n  CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' ORDER BY k.contype DESC, k.conname), '')
-         FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c'))) AS ddl
+         FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c'))) AS columns
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_collation co ON co.oid = a.attcollation
     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
    WHERE n.nspname = $1 AND c.relkind = 'r' GROUP BY c.oid, c.relname ORDER BY c.relname`;
 
 const FOREIGN = `
-  SELECT format('ALTER TABLE %I ADD CONSTRAINT %I %s', c.relname, k.conname, pg_get_constraintdef(k.oid)) AS ddl
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  SELECT quote_ident(c.relname) AS table, quote_ident(f.relname) AS target, format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)) AS ddl
+    FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE n.nspname = $1 AND k.contype = 'f' ORDER BY c.relname, k.conname`;
 
 const INDEXES = `

@@ -53,7 +53,7 @@ export function installHooks(sequelize: Sequelize): void {
     connection.failed = false;
     transaction.told = (await open(connection, beginText(options.scope), options.ask ?? [])) satisfies Told[];
   };
-  // As Sequelize does it, less its query: a simple message, which the wall would not let through as one.
+  // As Sequelize does it, but as one plain message: COMMIT has nothing to parse, bind and describe.
   (sequelize.getQueryInterface() as any).commitTransaction = async (transaction: any) => {
     const done = transaction.connection.simple("COMMIT");
     transaction.finished = "commit";

@@ -14,143 +14,6 @@ CREATE TABLE audit_log (
   request_id text,
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
-CREATE TABLE bindings (
-  id uuid NOT NULL,
-  contact_id uuid NOT NULL,
-  guardian_id uuid NOT NULL,
-  proof text NOT NULL,
-  proven_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  end_reason text,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT bindings_pkey PRIMARY KEY (id),
-  CONSTRAINT bindings_proof_check CHECK ((proof = ANY (ARRAY['phone'::text, 'secret'::text, 'code'::text])))
-);
-CREATE TABLE class_session_subjects (
-  id uuid NOT NULL,
-  class_session_id uuid NOT NULL,
-  subject_id uuid NOT NULL,
-  teacher_id uuid,
-  elective boolean DEFAULT false NOT NULL,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT class_session_subjects_class_session_id_subject_id_key UNIQUE (class_session_id, subject_id),
-  CONSTRAINT class_session_subjects_pkey PRIMARY KEY (id)
-);
-CREATE TABLE class_sessions (
-  id uuid NOT NULL,
-  session_id uuid NOT NULL,
-  class_id uuid NOT NULL,
-  name text COLLATE "und-x-icu" NOT NULL,
-  class_teacher_id uuid,
-  capacity integer,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT class_sessions_session_id_class_id_key UNIQUE (session_id, class_id),
-  CONSTRAINT class_sessions_pkey PRIMARY KEY (id),
-  CONSTRAINT class_sessions_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000))),
-  CONSTRAINT class_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
-);
-CREATE TABLE classes (
-  id uuid NOT NULL,
-  form_id uuid NOT NULL,
-  name text COLLATE "und-x-icu" NOT NULL,
-  archived_at timestamp with time zone,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT classes_pkey PRIMARY KEY (id),
-  CONSTRAINT classes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
-);
-CREATE TABLE closures (
-  id uuid NOT NULL,
-  term_id uuid NOT NULL,
-  name text COLLATE "und-x-icu" NOT NULL,
-  starts_on date NOT NULL,
-  ends_on date NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT closures_pkey PRIMARY KEY (id),
-  CONSTRAINT closures_days_check CHECK ((ends_on >= starts_on)),
-  CONSTRAINT closures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
-);
-CREATE TABLE conversation_messages (
-  id uuid NOT NULL,
-  conversation_id uuid NOT NULL,
-  direction text NOT NULL,
-  kind text NOT NULL,
-  text text,
-  at timestamp with time zone NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT conversation_messages_pkey PRIMARY KEY (id),
-  CONSTRAINT conversation_messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
-);
-CREATE TABLE conversations (
-  id uuid NOT NULL,
-  contact_id uuid NOT NULL,
-  guardian_id uuid,
-  state jsonb DEFAULT '{}'::jsonb NOT NULL,
-  mode text DEFAULT 'bot'::text NOT NULL,
-  assigned_to uuid,
-  language text,
-  last_message_at timestamp with time zone,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT conversations_contact_id_key UNIQUE (contact_id),
-  CONSTRAINT conversations_pkey PRIMARY KEY (id),
-  CONSTRAINT conversations_language_check CHECK ((length(language) <= 10)),
-  CONSTRAINT conversations_mode_check CHECK ((mode = ANY (ARRAY['bot'::text, 'human'::text])))
-);
-CREATE TABLE curriculum_subjects (
-  id uuid NOT NULL,
-  form_id uuid NOT NULL,
-  subject_id uuid NOT NULL,
-  compulsory boolean DEFAULT true NOT NULL,
-  weights jsonb,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT curriculum_subjects_form_id_subject_id_key UNIQUE (form_id, subject_id),
-  CONSTRAINT curriculum_subjects_pkey PRIMARY KEY (id)
-);
-CREATE TABLE exam_sessions (
-  id uuid NOT NULL,
-  term_id uuid NOT NULL,
-  name text COLLATE "und-x-icu" NOT NULL,
-  weight numeric(5,2) NOT NULL,
-  status text DEFAULT 'draft'::text NOT NULL,
-  opens_at timestamp with time zone,
-  closes_at timestamp with time zone,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT exam_sessions_term_id_name_key UNIQUE (term_id, name),
-  CONSTRAINT exam_sessions_pkey PRIMARY KEY (id),
-  CONSTRAINT exam_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-  CONSTRAINT exam_sessions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'locked'::text, 'published'::text]))),
-  CONSTRAINT exam_sessions_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
-);
-CREATE TABLE exams (
-  id uuid NOT NULL,
-  exam_session_id uuid NOT NULL,
-  class_session_id uuid NOT NULL,
-  subject_id uuid NOT NULL,
-  paper text,
-  maximum_mark numeric(7,2) NOT NULL,
-  weight numeric(7,2),
-  date date,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT exams_pkey PRIMARY KEY (id),
-  CONSTRAINT exams_maximum_mark_check CHECK ((maximum_mark > (0)::numeric)),
-  CONSTRAINT exams_paper_check CHECK (((length(paper) >= 1) AND (length(paper) <= 50))),
-  CONSTRAINT exams_weight_check CHECK ((weight > (0)::numeric))
-);
 CREATE TABLE files (
   id uuid NOT NULL,
   key text NOT NULL,
@@ -177,33 +40,20 @@ CREATE TABLE forms (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT forms_pkey PRIMARY KEY (id),
   CONSTRAINT forms_level_check CHECK ((length(level) <= 100)),
-  CONSTRAINT forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+  CONSTRAINT forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT forms_next_form_id_fkey FOREIGN KEY (next_form_id) REFERENCES forms(id)
 );
-CREATE TABLE grade_scales (
+CREATE TABLE classes (
   id uuid NOT NULL,
+  form_id uuid NOT NULL,
   name text COLLATE "und-x-icu" NOT NULL,
-  level text,
-  subject_id uuid,
-  direction text DEFAULT 'higher'::text NOT NULL,
-  bands jsonb NOT NULL,
-  adopted boolean DEFAULT false NOT NULL,
+  archived_at timestamp with time zone,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT grade_scales_pkey PRIMARY KEY (id),
-  CONSTRAINT grade_scales_direction_check CHECK ((direction = ANY (ARRAY['higher'::text, 'lower'::text]))),
-  CONSTRAINT grade_scales_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
-);
-CREATE TABLE guardian_codes (
-  id uuid NOT NULL,
-  guardian_id uuid NOT NULL,
-  code_hash text NOT NULL,
-  expires_at timestamp with time zone NOT NULL,
-  used_at timestamp with time zone,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT guardian_codes_code_hash_key UNIQUE (code_hash),
-  CONSTRAINT guardian_codes_pkey PRIMARY KEY (id)
+  CONSTRAINT classes_pkey PRIMARY KEY (id),
+  CONSTRAINT classes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT classes_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id)
 );
 CREATE TABLE guardians (
   id uuid NOT NULL,
@@ -224,32 +74,31 @@ CREATE TABLE guardians (
   CONSTRAINT guardians_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 200))),
   CONSTRAINT guardians_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text))
 );
-CREATE TABLE marks (
+CREATE TABLE bindings (
   id uuid NOT NULL,
-  exam_id uuid NOT NULL,
-  registration_id uuid NOT NULL,
-  score numeric(7,2),
-  status text NOT NULL,
-  entered_by uuid,
-  version integer DEFAULT 0 NOT NULL,
+  contact_id uuid NOT NULL,
+  guardian_id uuid NOT NULL,
+  proof text NOT NULL,
+  proven_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  end_reason text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT marks_exam_id_registration_id_key UNIQUE (exam_id, registration_id),
-  CONSTRAINT marks_pkey PRIMARY KEY (id),
-  CONSTRAINT marks_score_check CHECK ((score >= (0)::numeric)),
-  CONSTRAINT marks_score_status_check CHECK (((status = 'present'::text) = (score IS NOT NULL))),
-  CONSTRAINT marks_status_check CHECK ((status = ANY (ARRAY['not_entered'::text, 'present'::text, 'absent'::text, 'exempt'::text])))
+  CONSTRAINT bindings_pkey PRIMARY KEY (id),
+  CONSTRAINT bindings_proof_check CHECK ((proof = ANY (ARRAY['phone'::text, 'secret'::text, 'code'::text]))),
+  CONSTRAINT bindings_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id)
 );
-CREATE TABLE placements (
+CREATE TABLE guardian_codes (
   id uuid NOT NULL,
-  registration_id uuid NOT NULL,
-  class_session_id uuid NOT NULL,
-  "from" date NOT NULL,
-  "to" date,
+  guardian_id uuid NOT NULL,
+  code_hash text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT placements_pkey PRIMARY KEY (id),
-  CONSTRAINT placements_days_check CHECK ((("to" IS NULL) OR ("to" >= "from")))
+  CONSTRAINT guardian_codes_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT guardian_codes_pkey PRIMARY KEY (id),
+  CONSTRAINT guardian_codes_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id)
 );
 CREATE TABLE preferences (
   id uuid NOT NULL,
@@ -268,23 +117,6 @@ CREATE TABLE proof_failures (
   at timestamp with time zone NOT NULL,
   CONSTRAINT proof_failures_pkey PRIMARY KEY (id)
 );
-CREATE TABLE publications (
-  id uuid NOT NULL,
-  kind text NOT NULL,
-  term_id uuid NOT NULL,
-  exam_session_id uuid,
-  number integer NOT NULL,
-  status text DEFAULT 'current'::text NOT NULL,
-  reason text,
-  published_by uuid,
-  published_at timestamp with time zone DEFAULT now() NOT NULL,
-  withdrawn_reason text,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT publications_pkey PRIMARY KEY (id),
-  CONSTRAINT publications_kind_check CHECK ((kind = ANY (ARRAY['exam_session'::text, 'term'::text]))),
-  CONSTRAINT publications_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'withdrawn'::text])))
-);
 CREATE TABLE recent_records (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -294,127 +126,6 @@ CREATE TABLE recent_records (
   CONSTRAINT recent_records_once UNIQUE (user_id, resource, record_id),
   CONSTRAINT recent_records_pkey PRIMARY KEY (id),
   CONSTRAINT recent_records_resource CHECK (((length(resource) >= 1) AND (length(resource) <= 60)))
-);
-CREATE TABLE registration_subjects (
-  id uuid NOT NULL,
-  registration_id uuid NOT NULL,
-  subject_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT registration_subjects_registration_id_subject_id_key UNIQUE (registration_id, subject_id),
-  CONSTRAINT registration_subjects_pkey PRIMARY KEY (id)
-);
-CREATE TABLE registrations (
-  id uuid NOT NULL,
-  student_id uuid NOT NULL,
-  session_id uuid NOT NULL,
-  class_session_id uuid NOT NULL,
-  status text DEFAULT 'active'::text NOT NULL,
-  roll_number integer,
-  withdrawn_on date,
-  reason text,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT registrations_student_id_session_id_key UNIQUE (student_id, session_id),
-  CONSTRAINT registrations_pkey PRIMARY KEY (id),
-  CONSTRAINT registrations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text, 'completed'::text])))
-);
-CREATE TABLE report_cards (
-  id uuid NOT NULL,
-  number text NOT NULL,
-  publication_id uuid NOT NULL,
-  student_id uuid NOT NULL,
-  registration_id uuid NOT NULL,
-  class_session_id uuid NOT NULL,
-  term_id uuid NOT NULL,
-  version integer NOT NULL,
-  status text DEFAULT 'current'::text NOT NULL,
-  in_view boolean DEFAULT true NOT NULL,
-  verification_code text NOT NULL,
-  issued_at timestamp with time zone NOT NULL,
-  revoked_reason text,
-  snapshot jsonb NOT NULL,
-  hash text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT report_cards_number_key UNIQUE (number),
-  CONSTRAINT report_cards_registration_id_term_id_version_key UNIQUE (registration_id, term_id, version),
-  CONSTRAINT report_cards_verification_code_key UNIQUE (verification_code),
-  CONSTRAINT report_cards_pkey PRIMARY KEY (id),
-  CONSTRAINT report_cards_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'revoked'::text])))
-);
-CREATE TABLE report_chunks (
-  id uuid NOT NULL,
-  report_id uuid NOT NULL,
-  "position" integer NOT NULL,
-  status text DEFAULT 'queued'::text NOT NULL,
-  tries integer DEFAULT 0 NOT NULL,
-  lease_until timestamp with time zone,
-  lease_token uuid,
-  file_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT report_chunks_report_id_position_key UNIQUE (report_id, "position"),
-  CONSTRAINT report_chunks_pkey PRIMARY KEY (id),
-  CONSTRAINT report_chunks_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
-);
-CREATE TABLE report_items (
-  id uuid NOT NULL,
-  report_id uuid NOT NULL,
-  chunk_id uuid NOT NULL,
-  "position" integer NOT NULL,
-  student_id uuid NOT NULL,
-  report_card_id uuid NOT NULL,
-  status text DEFAULT 'queued'::text NOT NULL,
-  pages integer,
-  error text,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT report_items_report_id_report_card_id_key UNIQUE (report_id, report_card_id),
-  CONSTRAINT report_items_pkey PRIMARY KEY (id),
-  CONSTRAINT report_items_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'done'::text, 'failed'::text])))
-);
-CREATE TABLE reports (
-  id uuid NOT NULL,
-  kind text NOT NULL,
-  format text DEFAULT 'pdf'::text NOT NULL,
-  status text DEFAULT 'queued'::text NOT NULL,
-  class_session_id uuid,
-  student_id uuid,
-  form_id uuid,
-  term_id uuid,
-  template_version text,
-  requested_by text NOT NULL,
-  error text,
-  file_id uuid,
-  cancelled_at timestamp with time zone,
-  version integer DEFAULT 0 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT reports_pkey PRIMARY KEY (id),
-  CONSTRAINT reports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
-);
-CREATE TABLE result_snapshots (
-  id uuid NOT NULL,
-  publication_id uuid NOT NULL,
-  registration_id uuid NOT NULL,
-  student_id uuid NOT NULL,
-  class_session_id uuid NOT NULL,
-  data jsonb NOT NULL,
-  hash text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT result_snapshots_publication_id_registration_id_key UNIQUE (publication_id, registration_id),
-  CONSTRAINT result_snapshots_pkey PRIMARY KEY (id)
-);
-CREATE TABLE role_assignments (
-  id uuid NOT NULL,
-  user_id uuid NOT NULL,
-  role_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT role_assignments_user_id_role_id_key UNIQUE (user_id, role_id),
-  CONSTRAINT role_assignments_pkey PRIMARY KEY (id)
 );
 CREATE TABLE roles (
   id uuid NOT NULL,
@@ -426,6 +137,16 @@ CREATE TABLE roles (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT roles_pkey PRIMARY KEY (id),
   CONSTRAINT roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE TABLE role_assignments (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  role_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT role_assignments_user_id_role_id_key UNIQUE (user_id, role_id),
+  CONSTRAINT role_assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT role_assignments_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id)
 );
 CREATE TABLE saved_views (
   id uuid NOT NULL,
@@ -442,7 +163,8 @@ CREATE TABLE saved_views (
   CONSTRAINT saved_views_pkey PRIMARY KEY (id),
   CONSTRAINT saved_views_name CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   CONSTRAINT saved_views_query CHECK ((length(query) <= 2000)),
-  CONSTRAINT saved_views_resource CHECK (((length(resource) >= 1) AND (length(resource) <= 60)))
+  CONSTRAINT saved_views_resource CHECK (((length(resource) >= 1) AND (length(resource) <= 60))),
+  CONSTRAINT saved_views_role FOREIGN KEY (role_id) REFERENCES roles(id) ON DELETE SET NULL
 );
 CREATE TABLE sessions (
   id uuid NOT NULL,
@@ -484,19 +206,55 @@ CREATE TABLE staff (
   CONSTRAINT staff_employee_number_key UNIQUE (employee_number),
   CONSTRAINT staff_pkey PRIMARY KEY (id)
 );
-CREATE TABLE student_guardians (
+CREATE TABLE class_sessions (
   id uuid NOT NULL,
-  student_id uuid NOT NULL,
-  guardian_id uuid NOT NULL,
-  relationship text NOT NULL,
-  is_primary boolean DEFAULT false NOT NULL,
-  may_know boolean DEFAULT true NOT NULL,
+  session_id uuid NOT NULL,
+  class_id uuid NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
+  class_teacher_id uuid,
+  capacity integer,
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT student_guardians_student_id_guardian_id_key UNIQUE (student_id, guardian_id),
-  CONSTRAINT student_guardians_pkey PRIMARY KEY (id),
-  CONSTRAINT student_guardians_relationship_check CHECK (((length(relationship) >= 1) AND (length(relationship) <= 50)))
+  CONSTRAINT class_sessions_session_id_class_id_key UNIQUE (session_id, class_id),
+  CONSTRAINT class_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT class_sessions_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000))),
+  CONSTRAINT class_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT class_sessions_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes(id),
+  CONSTRAINT class_sessions_class_teacher_id_fkey FOREIGN KEY (class_teacher_id) REFERENCES staff(id),
+  CONSTRAINT class_sessions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id)
+);
+CREATE TABLE conversations (
+  id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  guardian_id uuid,
+  state jsonb DEFAULT '{}'::jsonb NOT NULL,
+  mode text DEFAULT 'bot'::text NOT NULL,
+  assigned_to uuid,
+  language text,
+  last_message_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT conversations_contact_id_key UNIQUE (contact_id),
+  CONSTRAINT conversations_pkey PRIMARY KEY (id),
+  CONSTRAINT conversations_language_check CHECK ((length(language) <= 10)),
+  CONSTRAINT conversations_mode_check CHECK ((mode = ANY (ARRAY['bot'::text, 'human'::text]))),
+  CONSTRAINT conversations_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES staff(id),
+  CONSTRAINT conversations_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id)
+);
+CREATE TABLE conversation_messages (
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  direction text NOT NULL,
+  kind text NOT NULL,
+  text text,
+  at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT conversation_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT conversation_messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT conversation_messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE
 );
 CREATE TABLE students (
   id uuid NOT NULL,
@@ -525,7 +283,56 @@ CREATE TABLE students (
   CONSTRAINT students_last_name_check CHECK (((length(last_name) >= 1) AND (length(last_name) <= 200))),
   CONSTRAINT students_middle_name_check CHECK ((length(middle_name) <= 200)),
   CONSTRAINT students_preferred_name_check CHECK ((length(preferred_name) <= 200)),
-  CONSTRAINT students_status_check CHECK ((status = ANY (ARRAY['active'::text, 'graduated'::text, 'withdrawn'::text, 'transferred'::text])))
+  CONSTRAINT students_status_check CHECK ((status = ANY (ARRAY['active'::text, 'graduated'::text, 'withdrawn'::text, 'transferred'::text]))),
+  CONSTRAINT students_current_class_session_id_fkey FOREIGN KEY (current_class_session_id) REFERENCES class_sessions(id)
+);
+CREATE TABLE registrations (
+  id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  class_session_id uuid NOT NULL,
+  status text DEFAULT 'active'::text NOT NULL,
+  roll_number integer,
+  withdrawn_on date,
+  reason text,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT registrations_student_id_session_id_key UNIQUE (student_id, session_id),
+  CONSTRAINT registrations_pkey PRIMARY KEY (id),
+  CONSTRAINT registrations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'withdrawn'::text, 'completed'::text]))),
+  CONSTRAINT registrations_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT registrations_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id),
+  CONSTRAINT registrations_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id)
+);
+CREATE TABLE placements (
+  id uuid NOT NULL,
+  registration_id uuid NOT NULL,
+  class_session_id uuid NOT NULL,
+  "from" date NOT NULL,
+  "to" date,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT placements_pkey PRIMARY KEY (id),
+  CONSTRAINT placements_days_check CHECK ((("to" IS NULL) OR ("to" >= "from"))),
+  CONSTRAINT placements_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT placements_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id)
+);
+CREATE TABLE student_guardians (
+  id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  guardian_id uuid NOT NULL,
+  relationship text NOT NULL,
+  is_primary boolean DEFAULT false NOT NULL,
+  may_know boolean DEFAULT true NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT student_guardians_student_id_guardian_id_key UNIQUE (student_id, guardian_id),
+  CONSTRAINT student_guardians_pkey PRIMARY KEY (id),
+  CONSTRAINT student_guardians_relationship_check CHECK (((length(relationship) >= 1) AND (length(relationship) <= 50))),
+  CONSTRAINT student_guardians_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id),
+  CONSTRAINT student_guardians_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id)
 );
 CREATE TABLE subjects (
   id uuid NOT NULL,
@@ -540,6 +347,61 @@ CREATE TABLE subjects (
   CONSTRAINT subjects_code_check CHECK (((length(code) >= 1) AND (length(code) <= 20))),
   CONSTRAINT subjects_department_check CHECK ((length(department) <= 200)),
   CONSTRAINT subjects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE class_session_subjects (
+  id uuid NOT NULL,
+  class_session_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  teacher_id uuid,
+  elective boolean DEFAULT false NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT class_session_subjects_class_session_id_subject_id_key UNIQUE (class_session_id, subject_id),
+  CONSTRAINT class_session_subjects_pkey PRIMARY KEY (id),
+  CONSTRAINT class_session_subjects_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT class_session_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id),
+  CONSTRAINT class_session_subjects_teacher_id_fkey FOREIGN KEY (teacher_id) REFERENCES staff(id)
+);
+CREATE TABLE curriculum_subjects (
+  id uuid NOT NULL,
+  form_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  compulsory boolean DEFAULT true NOT NULL,
+  weights jsonb,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT curriculum_subjects_form_id_subject_id_key UNIQUE (form_id, subject_id),
+  CONSTRAINT curriculum_subjects_pkey PRIMARY KEY (id),
+  CONSTRAINT curriculum_subjects_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  CONSTRAINT curriculum_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id)
+);
+CREATE TABLE grade_scales (
+  id uuid NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
+  level text,
+  subject_id uuid,
+  direction text DEFAULT 'higher'::text NOT NULL,
+  bands jsonb NOT NULL,
+  adopted boolean DEFAULT false NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT grade_scales_pkey PRIMARY KEY (id),
+  CONSTRAINT grade_scales_direction_check CHECK ((direction = ANY (ARRAY['higher'::text, 'lower'::text]))),
+  CONSTRAINT grade_scales_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT grade_scales_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id)
+);
+CREATE TABLE registration_subjects (
+  id uuid NOT NULL,
+  registration_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT registration_subjects_registration_id_subject_id_key UNIQUE (registration_id, subject_id),
+  CONSTRAINT registration_subjects_pkey PRIMARY KEY (id),
+  CONSTRAINT registration_subjects_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id),
+  CONSTRAINT registration_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id)
 );
 CREATE TABLE terms (
   id uuid NOT NULL,
@@ -559,7 +421,203 @@ CREATE TABLE terms (
   CONSTRAINT terms_pkey PRIMARY KEY (id),
   CONSTRAINT terms_days_check CHECK ((ends_on > starts_on)),
   CONSTRAINT terms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-  CONSTRAINT terms_number_check CHECK (((number >= 1) AND (number <= 12)))
+  CONSTRAINT terms_number_check CHECK (((number >= 1) AND (number <= 12))),
+  CONSTRAINT terms_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id)
+);
+CREATE TABLE closures (
+  id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT closures_pkey PRIMARY KEY (id),
+  CONSTRAINT closures_days_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT closures_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT closures_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE TABLE exam_sessions (
+  id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  name text COLLATE "und-x-icu" NOT NULL,
+  weight numeric(5,2) NOT NULL,
+  status text DEFAULT 'draft'::text NOT NULL,
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT exam_sessions_term_id_name_key UNIQUE (term_id, name),
+  CONSTRAINT exam_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT exam_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT exam_sessions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'locked'::text, 'published'::text]))),
+  CONSTRAINT exam_sessions_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric))),
+  CONSTRAINT exam_sessions_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE TABLE exams (
+  id uuid NOT NULL,
+  exam_session_id uuid NOT NULL,
+  class_session_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  paper text,
+  maximum_mark numeric(7,2) NOT NULL,
+  weight numeric(7,2),
+  date date,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT exams_pkey PRIMARY KEY (id),
+  CONSTRAINT exams_maximum_mark_check CHECK ((maximum_mark > (0)::numeric)),
+  CONSTRAINT exams_paper_check CHECK (((length(paper) >= 1) AND (length(paper) <= 50))),
+  CONSTRAINT exams_weight_check CHECK ((weight > (0)::numeric)),
+  CONSTRAINT exams_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT exams_exam_session_id_fkey FOREIGN KEY (exam_session_id) REFERENCES exam_sessions(id),
+  CONSTRAINT exams_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id)
+);
+CREATE TABLE marks (
+  id uuid NOT NULL,
+  exam_id uuid NOT NULL,
+  registration_id uuid NOT NULL,
+  score numeric(7,2),
+  status text NOT NULL,
+  entered_by uuid,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT marks_exam_id_registration_id_key UNIQUE (exam_id, registration_id),
+  CONSTRAINT marks_pkey PRIMARY KEY (id),
+  CONSTRAINT marks_score_check CHECK ((score >= (0)::numeric)),
+  CONSTRAINT marks_score_status_check CHECK (((status = 'present'::text) = (score IS NOT NULL))),
+  CONSTRAINT marks_status_check CHECK ((status = ANY (ARRAY['not_entered'::text, 'present'::text, 'absent'::text, 'exempt'::text]))),
+  CONSTRAINT marks_exam_id_fkey FOREIGN KEY (exam_id) REFERENCES exams(id),
+  CONSTRAINT marks_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id)
+);
+CREATE TABLE publications (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  term_id uuid NOT NULL,
+  exam_session_id uuid,
+  number integer NOT NULL,
+  status text DEFAULT 'current'::text NOT NULL,
+  reason text,
+  published_by uuid,
+  published_at timestamp with time zone DEFAULT now() NOT NULL,
+  withdrawn_reason text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT publications_pkey PRIMARY KEY (id),
+  CONSTRAINT publications_kind_check CHECK ((kind = ANY (ARRAY['exam_session'::text, 'term'::text]))),
+  CONSTRAINT publications_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'withdrawn'::text]))),
+  CONSTRAINT publications_exam_session_id_fkey FOREIGN KEY (exam_session_id) REFERENCES exam_sessions(id),
+  CONSTRAINT publications_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE TABLE report_cards (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  publication_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  registration_id uuid NOT NULL,
+  class_session_id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  version integer NOT NULL,
+  status text DEFAULT 'current'::text NOT NULL,
+  in_view boolean DEFAULT true NOT NULL,
+  verification_code text NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  revoked_reason text,
+  snapshot jsonb NOT NULL,
+  hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_cards_number_key UNIQUE (number),
+  CONSTRAINT report_cards_registration_id_term_id_version_key UNIQUE (registration_id, term_id, version),
+  CONSTRAINT report_cards_verification_code_key UNIQUE (verification_code),
+  CONSTRAINT report_cards_pkey PRIMARY KEY (id),
+  CONSTRAINT report_cards_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'revoked'::text]))),
+  CONSTRAINT report_cards_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT report_cards_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id),
+  CONSTRAINT report_cards_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id),
+  CONSTRAINT report_cards_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id),
+  CONSTRAINT report_cards_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE TABLE reports (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  format text DEFAULT 'pdf'::text NOT NULL,
+  status text DEFAULT 'queued'::text NOT NULL,
+  class_session_id uuid,
+  student_id uuid,
+  form_id uuid,
+  term_id uuid,
+  template_version text,
+  requested_by text NOT NULL,
+  error text,
+  file_id uuid,
+  cancelled_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT reports_pkey PRIMARY KEY (id),
+  CONSTRAINT reports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  CONSTRAINT reports_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT reports_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  CONSTRAINT reports_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  CONSTRAINT reports_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id),
+  CONSTRAINT reports_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+CREATE TABLE report_chunks (
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  status text DEFAULT 'queued'::text NOT NULL,
+  tries integer DEFAULT 0 NOT NULL,
+  lease_until timestamp with time zone,
+  lease_token uuid,
+  file_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_chunks_report_id_position_key UNIQUE (report_id, "position"),
+  CONSTRAINT report_chunks_pkey PRIMARY KEY (id),
+  CONSTRAINT report_chunks_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT report_chunks_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  CONSTRAINT report_chunks_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id)
+);
+CREATE TABLE report_items (
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  chunk_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  student_id uuid NOT NULL,
+  report_card_id uuid NOT NULL,
+  status text DEFAULT 'queued'::text NOT NULL,
+  pages integer,
+  error text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT report_items_report_id_report_card_id_key UNIQUE (report_id, report_card_id),
+  CONSTRAINT report_items_pkey PRIMARY KEY (id),
+  CONSTRAINT report_items_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT report_items_chunk_id_fkey FOREIGN KEY (chunk_id) REFERENCES report_chunks(id),
+  CONSTRAINT report_items_report_card_id_fkey FOREIGN KEY (report_card_id) REFERENCES report_cards(id),
+  CONSTRAINT report_items_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
+  CONSTRAINT report_items_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id)
+);
+CREATE TABLE result_snapshots (
+  id uuid NOT NULL,
+  publication_id uuid NOT NULL,
+  registration_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  class_session_id uuid NOT NULL,
+  data jsonb NOT NULL,
+  hash text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT result_snapshots_publication_id_registration_id_key UNIQUE (publication_id, registration_id),
+  CONSTRAINT result_snapshots_pkey PRIMARY KEY (id),
+  CONSTRAINT result_snapshots_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id),
+  CONSTRAINT result_snapshots_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id),
+  CONSTRAINT result_snapshots_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id),
+  CONSTRAINT result_snapshots_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id)
 );
 CREATE INDEX audit_log_at ON audit_log USING btree (at);
 CREATE INDEX audit_log_entity ON audit_log USING btree (entity, entity_id, at);
@@ -608,61 +666,3 @@ CREATE INDEX students_name ON students USING btree (last_name, first_name, id);
 CREATE INDEX students_search ON students USING gin (search_text gin_trgm_ops);
 CREATE UNIQUE INDEX subjects_code ON subjects USING btree (lower(code));
 CREATE UNIQUE INDEX terms_one_current ON terms USING btree (is_current) WHERE is_current;
-ALTER TABLE bindings ADD CONSTRAINT bindings_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id);
-ALTER TABLE class_session_subjects ADD CONSTRAINT class_session_subjects_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE class_session_subjects ADD CONSTRAINT class_session_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id);
-ALTER TABLE class_session_subjects ADD CONSTRAINT class_session_subjects_teacher_id_fkey FOREIGN KEY (teacher_id) REFERENCES staff(id);
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes(id);
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_class_teacher_id_fkey FOREIGN KEY (class_teacher_id) REFERENCES staff(id);
-ALTER TABLE class_sessions ADD CONSTRAINT class_sessions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id);
-ALTER TABLE classes ADD CONSTRAINT classes_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
-ALTER TABLE closures ADD CONSTRAINT closures_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
-ALTER TABLE conversation_messages ADD CONSTRAINT conversation_messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE;
-ALTER TABLE conversations ADD CONSTRAINT conversations_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES staff(id);
-ALTER TABLE conversations ADD CONSTRAINT conversations_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id);
-ALTER TABLE curriculum_subjects ADD CONSTRAINT curriculum_subjects_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
-ALTER TABLE curriculum_subjects ADD CONSTRAINT curriculum_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id);
-ALTER TABLE exam_sessions ADD CONSTRAINT exam_sessions_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
-ALTER TABLE exams ADD CONSTRAINT exams_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE exams ADD CONSTRAINT exams_exam_session_id_fkey FOREIGN KEY (exam_session_id) REFERENCES exam_sessions(id);
-ALTER TABLE exams ADD CONSTRAINT exams_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id);
-ALTER TABLE forms ADD CONSTRAINT forms_next_form_id_fkey FOREIGN KEY (next_form_id) REFERENCES forms(id);
-ALTER TABLE grade_scales ADD CONSTRAINT grade_scales_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id);
-ALTER TABLE guardian_codes ADD CONSTRAINT guardian_codes_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id);
-ALTER TABLE marks ADD CONSTRAINT marks_exam_id_fkey FOREIGN KEY (exam_id) REFERENCES exams(id);
-ALTER TABLE marks ADD CONSTRAINT marks_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id);
-ALTER TABLE placements ADD CONSTRAINT placements_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE placements ADD CONSTRAINT placements_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id);
-ALTER TABLE publications ADD CONSTRAINT publications_exam_session_id_fkey FOREIGN KEY (exam_session_id) REFERENCES exam_sessions(id);
-ALTER TABLE publications ADD CONSTRAINT publications_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
-ALTER TABLE registration_subjects ADD CONSTRAINT registration_subjects_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id);
-ALTER TABLE registration_subjects ADD CONSTRAINT registration_subjects_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subjects(id);
-ALTER TABLE registrations ADD CONSTRAINT registrations_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE registrations ADD CONSTRAINT registrations_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id);
-ALTER TABLE registrations ADD CONSTRAINT registrations_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
-ALTER TABLE report_cards ADD CONSTRAINT report_cards_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
-ALTER TABLE report_chunks ADD CONSTRAINT report_chunks_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id);
-ALTER TABLE report_chunks ADD CONSTRAINT report_chunks_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id);
-ALTER TABLE report_items ADD CONSTRAINT report_items_chunk_id_fkey FOREIGN KEY (chunk_id) REFERENCES report_chunks(id);
-ALTER TABLE report_items ADD CONSTRAINT report_items_report_card_id_fkey FOREIGN KEY (report_card_id) REFERENCES report_cards(id);
-ALTER TABLE report_items ADD CONSTRAINT report_items_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id);
-ALTER TABLE report_items ADD CONSTRAINT report_items_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
-ALTER TABLE reports ADD CONSTRAINT reports_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE reports ADD CONSTRAINT reports_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id);
-ALTER TABLE reports ADD CONSTRAINT reports_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id);
-ALTER TABLE reports ADD CONSTRAINT reports_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
-ALTER TABLE reports ADD CONSTRAINT reports_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id);
-ALTER TABLE result_snapshots ADD CONSTRAINT result_snapshots_class_session_id_fkey FOREIGN KEY (class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE result_snapshots ADD CONSTRAINT result_snapshots_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id);
-ALTER TABLE result_snapshots ADD CONSTRAINT result_snapshots_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registrations(id);
-ALTER TABLE result_snapshots ADD CONSTRAINT result_snapshots_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
-ALTER TABLE role_assignments ADD CONSTRAINT role_assignments_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles(id);
-ALTER TABLE saved_views ADD CONSTRAINT saved_views_role FOREIGN KEY (role_id) REFERENCES roles(id) ON DELETE SET NULL;
-ALTER TABLE student_guardians ADD CONSTRAINT student_guardians_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id);
-ALTER TABLE student_guardians ADD CONSTRAINT student_guardians_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id);
-ALTER TABLE students ADD CONSTRAINT students_current_class_session_id_fkey FOREIGN KEY (current_class_session_id) REFERENCES class_sessions(id);
-ALTER TABLE terms ADD CONSTRAINT terms_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id);

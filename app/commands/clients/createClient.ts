@@ -3,7 +3,8 @@ import { Domain } from "../../../models/public/Domain.js";
 import { Setting } from "../../../models/school/Setting.js";
 import { presetFor } from "../../../seeders/presets/index.js";
 import { hashPassword } from "../../crypto/passwords.js";
-import { database, withClient } from "../../database/connection.js";
+import { database } from "../../database/connection.js";
+import { withMigrator } from "../../database/migrator.js";
 import { schoolRole } from "../../database/names.js";
 import { kept } from "../../door/kept.js";
 import { env } from "../../env.js";
@@ -64,8 +65,8 @@ const presetOf = (input: NewClient) => presetFor(input.preset ?? input.country);
 
 async function finish(client: TenantClient, { input, actor, steps, hashing }: Creation): Promise<string> {
   try {
-    const { names, migratorUrl } = database();
-    await withClient(migratorUrl, (connection) => createSchema(connection, names, client));
+    const { names } = database();
+    await withMigrator((connection) => createSchema(connection, names, client));
     const passwordHash = await hashing;
     await withTenant(client, async () => {
       actAs(systemActor(actor.name, PERMISSIONS));
@@ -124,10 +125,10 @@ function insertRow(
 }
 
 async function undo(client: TenantClient): Promise<void> {
-  const { names, migratorUrl } = database();
+  const { names } = database();
   try {
     // The row goes last: a stop half-way leaves a school in `creating` that can be seen and taken back again.
-    await withClient(migratorUrl, (connection) => dropSchema(connection, names, client));
+    await withMigrator((connection) => dropSchema(connection, names, client));
     await forgetHalfMade(client.id);
     forgetClients();
   } catch (err) {
