@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The languages of the panel's own words. */
@@ -10,14 +10,20 @@ export type Catalogue = Record<string, Words>;
 
 const read = new Map<Language, Catalogue>();
 
-/** A language's catalogue: app/locale/catalogue/<language>.json. */
+/** A language's catalogue: the sections of all files in app/locale/catalogue/<language>/, a file a part of the panel. */
 export function catalogueOf(language: Language): Catalogue {
   let found = read.get(language);
-  if (!found) {
-    const file = join(import.meta.dirname, "catalogue", `${language}.json`);
-    read.set(language, (found = JSON.parse(readFileSync(file, "utf8")) as Catalogue));
-  }
+  if (!found) read.set(language, (found = merged(join(import.meta.dirname, "catalogue", language))));
   return found;
+}
+
+function merged(folder: string): Catalogue {
+  const catalogue: Catalogue = {};
+  for (const name of readdirSync(folder).sort()) {
+    const part = JSON.parse(readFileSync(join(folder, name), "utf8")) as Catalogue;
+    for (const [section, words] of Object.entries(part)) catalogue[section] = { ...catalogue[section], ...words };
+  }
+  return catalogue;
 }
 
 /** A word of a catalogue, or undefined: keys of one section, the most particular first. */
