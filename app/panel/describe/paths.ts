@@ -8,10 +8,6 @@ export const methodOf = (told: Described) => told.method.toUpperCase() as PanelW
 /** The routes of a house, with the resource that each is about. */
 export const routesOf = (resource: AnyResource): Described[] => described.filter((one) => one.resource === resource);
 
-/** Where the resource's own list stands, if it has one: "/students". */
-export const listPath = (resource: AnyResource): string | undefined =>
-  routesOf(resource).find((one) => one.kind === "list")?.path;
-
 /** Where rows are made: the plain address, or one below another row ("/sessions/:id/terms"), then named by `under`. */
 export function createRoute(resource: AnyResource): { path: string; under?: string } | undefined {
   const makers = routesOf(resource).filter((one) => one.method === "post" && one.kind === "create");

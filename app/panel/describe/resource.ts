@@ -9,7 +9,7 @@ import { formOffers, isOffered, verbOffers } from "../offers.js";
 import { elementOf, isBareId } from "../SchoolProperty.js";
 import { panelField, referenceOf, type Telling } from "./field.js";
 import type { Labels } from "./labels.js";
-import { createRoute, listPath, methodOf, routesOf } from "./paths.js";
+import { createRoute, methodOf, routesOf } from "./paths.js";
 import type { PanelField, PanelFilter, PanelResource, PanelVerb } from "./types.js";
 
 const STAMPS = new Set(["id", "version"]);
@@ -35,7 +35,7 @@ export function describeResource(
     group: panel?.group ?? null,
     title: panel?.title ?? "id",
     ...(panel?.beside ? { beside: panel.beside } : {}),
-    listed: listPath(resource) !== undefined,
+    listed: isOffered(resource, "list") && panel?.group !== undefined,
     readable: isOffered(resource, "list"),
     fields: answered.map(field),
     columns: [...(panel?.list ?? [])],

@@ -50,7 +50,7 @@ export interface PanelResource {
   title: string;
   /** What stands small beside the name. */
   beside?: string;
-  /** Whether the menu has it: a list of its own. */
+  /** Whether it has a page of its own. */
   listed: boolean;
   /** Whether its rows can be read at all, be it below another row. */
   readable: boolean;

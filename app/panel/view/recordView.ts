@@ -1,7 +1,7 @@
-import type { Model } from "sequelize";
 import type { AnyResource } from "../../door/define.js";
 import * as five from "../../door/five.js";
-import { one } from "../../door/load.js";
+import { present } from "../../door/answer.js";
+import { one, permitted } from "../../door/load.js";
 import { who } from "../../policies/Actor.js";
 import { verbOffers } from "../offers.js";
 import { fitsState } from "./states.js";
@@ -21,14 +21,22 @@ export async function recordView(
   id: string,
   related: { resource: string; by: string }[],
 ): Promise<RecordView> {
-  const answer = (await five.get(resource, id)) as Row;
-  const found = (await one(resource, id)) as Model;
   const actor = who();
+  // A removed row is still looked at by who may bring it back.
+  const deleted = (resource.softDelete ?? false) && resource.policy.can(actor, "restore");
+  permitted(resource, "read");
+  const found = await one(resource, id, { deleted });
+  permitted(resource, "read", found);
+  const answer = present(resource, found) as Row;
   const can = (action: string) => resource.policy.can(actor, action, found);
   const columns = [...resource.fields.answer.keys()];
   const names = await namesBehind(resource, [answer], known, columns);
   const verbs = verbOffers(resource).filter(
-    ({ name, verb }) => verb.on === "one" && can(verb.may) && fitsState(resource.name, name, answer),
+    ({ name, verb }) =>
+      verb.on === "one" &&
+      can(verb.may) &&
+      (!answer.deletedAt || name === "restore") &&
+      fitsState(resource.name, name, answer),
   );
   const counts: RecordView["related"] = {};
   for (const { resource: name, by } of related) {
@@ -38,7 +46,11 @@ export async function recordView(
   return {
     row: { ...answer, $: nameOf(resource, answer, names, known) },
     names,
-    may: { update: can("update"), remove: can("remove"), verbs: verbs.map(({ name }) => name) },
+    may: {
+      update: !answer.deletedAt && can("update"),
+      remove: !answer.deletedAt && can("remove"),
+      verbs: verbs.map(({ name }) => name),
+    },
     related: counts,
   };
 }

@@ -1,6 +1,7 @@
 import React, { useState } from "react";
 import { call, CallError } from "../base/call.js";
 import { t } from "../base/words.js";
+import { usePreview } from "./previews.js";
 import type { ControlProps } from "./Control.js";
 
 const MOST = 10 * 1024 * 1024;
@@ -15,6 +16,8 @@ export const FileControl = ({ id, field, value, onChange, more }: ControlProps) 
   const [stored, setStored] = useState<Stored>();
   const [wrong, setWrong] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const kept = usePreview(field.name);
+  const url = stored?.url ?? kept;
   const send = async (file: File | undefined) => {
     if (!file) return;
     if (file.size > MOST) return setWrong(t("file.too-large"));
@@ -35,8 +38,8 @@ export const FileControl = ({ id, field, value, onChange, more }: ControlProps) 
   };
   return (
     <div className="file-control">
-      {stored && field.file === "image" ? <img src={stored.url} alt={t("file.preview")} /> : null}
-      {value && !stored ? <span className="soft">{t("file.there")}</span> : null}
+      {url && value && field.file === "image" ? <img src={url} alt={t("file.preview")} /> : null}
+      {value && !url ? <span className="soft">{t("file.there")}</span> : null}
       <input
         id={id}
         type="file"

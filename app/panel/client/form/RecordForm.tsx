@@ -11,6 +11,7 @@ import { Conflict } from "./Conflict.js";
 import { draftOf, keepDraft } from "./draft.js";
 import { ErrorSummary } from "./ErrorSummary.js";
 import { Groups } from "./Groups.js";
+import { Previews, previewsOf } from "./previews.js";
 import { Secret, secretIn } from "./Secret.js";
 import { bodyOf, valuesOf, type Values } from "./values.js";
 
@@ -99,7 +100,9 @@ export const RecordForm = ({ form, resource, write, first, before, fixed = [] }:
       ) : null}
       {theirs ? <Conflict fields={fields} mine={values} base={base.values} theirs={theirs} settle={settle} /> : null}
       {problem && !theirs ? <ErrorSummary problem={problem} fields={fields} /> : null}
-      <Groups resource={resource} fields={fields} values={values} change={change} errors={errorsOf(problem)} />
+      <Previews.Provider value={previewsOf(before)}>
+        <Groups resource={resource} fields={fields} values={values} change={change} errors={errorsOf(problem)} />
+      </Previews.Provider>
       <div className="form-foot">
         <button
           type="button"

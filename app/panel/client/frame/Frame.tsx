@@ -2,7 +2,7 @@ import React, { useEffect, useRef, useState, type MouseEvent, type ReactNode } f
 import { useLocation, useNavigate } from "../base/core.js";
 import { state } from "../base/state.js";
 import { isUnsaved } from "../base/unsaved.js";
-import { instant, t } from "../base/words.js";
+import { day, instant, t } from "../base/words.js";
 import { KeyHelp } from "./KeyHelp.js";
 import { Notices } from "./Notices.js";
 import { Sidebar } from "./Sidebar.js";
@@ -51,6 +51,9 @@ export const Frame = ({ children }: { children: ReactNode }) => {
           </p>
         ) : null}
         <TopBar openMenu={() => setMenu(true)} showHelp={() => setHelp(true)} />
+        <p className="print-only">
+          {state.house.name} · {day(new Date().toISOString())}
+        </p>
         <main id="main" ref={main} tabIndex={-1}>
           {children}
         </main>

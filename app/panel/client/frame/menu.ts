@@ -38,4 +38,4 @@ function entriesOf(group: string, counts: Record<string, { count: number; mine: 
 }
 
 /** Rows that are met at the record they belong to: no entry of their own. */
-const HIDDEN = new Set(["student-guardians", "class-session-subjects"]);
+const HIDDEN = new Set(["student-guardians", "class-session-subjects", "closures"]);

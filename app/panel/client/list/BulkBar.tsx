@@ -16,7 +16,7 @@ export const BulkBar = ({ resource, list, ticked, setTicked }: Props) => {
   const [verb, setVerb] = useState<PanelVerb>();
   const [all, setAll] = useState(false);
   const total = list.data?.page.total ?? 0;
-  const verbs = [...resource.verbs.filter(isForMany), ...removal(resource)];
+  const verbs = verbsFor(resource, list.query.deleted === "true");
   if (!ticked.size || !verbs.length) return null;
   const count = all ? total : ticked.size;
   return (
@@ -53,6 +53,12 @@ export const BulkBar = ({ resource, list, ticked, setTicked }: Props) => {
     </div>
   );
 };
+
+/** Removed rows can be brought back and nothing else; rows that stand cannot be. */
+const verbsFor = (resource: PanelResource, removed: boolean): PanelVerb[] =>
+  removed
+    ? resource.verbs.filter((one) => one.name === "restore")
+    : [...resource.verbs.filter((one) => one.name !== "restore" && isForMany(one)), ...removal(resource)];
 
 /** Verbs whose fields are the same for every row: no lists of rows of their own. */
 const isForMany = (verb: PanelVerb) =>

@@ -74,7 +74,9 @@ export const BulkDialog = ({ resource, verb, rows, target, close, done }: Props)
             {wrong.message}
           </p>
         ) : null}
-        {outcome ? <Told resource={resource} outcome={outcome} rows={rows} /> : null}
+        {outcome ? (
+          <Told resource={resource} outcome={outcome} rows={rows} chosen={"ids" in target ? target.ids : undefined} />
+        ) : null}
         <div className="dialog-foot">
           <button type="button" onClick={close}>
             {t("cancel")}
@@ -94,7 +96,14 @@ export const BulkDialog = ({ resource, verb, rows, target, close, done }: Props)
   );
 };
 
-const Told = ({ resource, outcome, rows }: { resource: PanelResource; outcome: Outcome; rows: Row[] }) => {
+interface ToldProps {
+  resource: PanelResource;
+  outcome: Outcome;
+  rows: Row[];
+  chosen: string[] | undefined;
+}
+
+const Told = ({ resource, outcome, rows, chosen }: ToldProps) => {
   const here = new Map(rows.map((one) => [one.id, one.$.title]));
   const some = outcome.refused.slice(0, 50);
   const names = useNames(some.filter(({ id }) => !here.has(id)).map(({ id }) => ({ resource: resource.name, id })));
@@ -106,6 +115,16 @@ const Told = ({ resource, outcome, rows }: { resource: PanelResource; outcome: O
           ? t("bulk.some-refused", { fine: number(fine), total: number(outcome.total) })
           : t("bulk.all-fine", { count: outcome.total })}
       </p>
+      {!outcome.refused.length && rows.length ? (
+        <p className="soft">
+          {rows
+            .filter((one) => !chosen || chosen.includes(one.id))
+            .slice(0, 50)
+            .map((one) => one.$.title)
+            .join(" · ")}
+          {outcome.total > 50 ? " …" : ""}
+        </p>
+      ) : null}
       {some.length ? (
         <table className="small">
           <tbody>

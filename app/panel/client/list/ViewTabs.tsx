@@ -3,7 +3,8 @@ import { call, CallError } from "../base/call.js";
 import { Dialog } from "../base/Dialog.js";
 import { tell, warn } from "../base/notices.js";
 import { readQuery, rowsOf, writeQuery, type Query } from "../base/query.js";
-import { type PanelResource } from "../base/state.js";
+import type { Row } from "../base/cell.js";
+import { resourceNamed, type PanelResource } from "../base/state.js";
 import { useCall } from "../base/useCall.js";
 import { number, t } from "../base/words.js";
 import type { List } from "./useList.js";
@@ -22,7 +23,12 @@ export const ViewTabs = ({ resource, list }: { resource: PanelResource; list: Li
   const counts = useCall<Record<string, number>>(resource.views.length ? `/view/counts/${resource.name}` : undefined);
   const saved = useCall<{ data: SavedView[] }>(`/data/saved-views?resource=${resource.name}`);
   const now = sorted(list.rows);
-  const builtIn = [{ key: "all", label: t("list.all"), query: "" }, ...resource.views];
+  const removed = { key: "removed", label: t("list.removed"), query: "deleted=true" };
+  const builtIn = [
+    { key: "all", label: t("list.all"), query: "" },
+    ...resource.views,
+    ...(resource.restorable ? [removed] : []),
+  ];
   const isOn = (query: string) => sorted(rowsOf(readQuery(query))) === now;
   const tabs = [
     ...builtIn.map(({ key, label, query }) => ({ id: key, label, query, total: counts.data?.[key] })),
@@ -79,10 +85,13 @@ interface SaveProps {
 
 const SaveView = ({ resource, query, close, saved }: SaveProps) => {
   const [wrong, setWrong] = useState<string>();
+  const roles = useCall<{ rows: Row[] }>(resourceNamed("roles") ? "/view/roles?pageSize=100&columns=" : undefined);
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name") ?? "");
-    const body = { resource: resource.name, name, query: writeQuery(query).slice(1) };
+    const role = String(new FormData(event.currentTarget).get("role") ?? "");
+    const shared = role ? { roleId: role } : {};
+    const body = { resource: resource.name, name, query: writeQuery(query).slice(1), ...shared };
     call("POST", "/data/saved-views", body).then(
       () => (tell(t("views.saved", { name })), saved(), close()),
       (error: CallError) => setWrong(error.errors[0]?.message ?? error.message),
@@ -100,6 +109,19 @@ const SaveView = ({ resource, query, close, saved }: SaveProps) => {
             </p>
           ) : null}
         </div>
+        {resourceNamed("roles") ? (
+          <div className="field">
+            <label htmlFor="view-role">{t("views.for")}</label>
+            <select id="view-role" name="role">
+              <option value="">{t("views.me")}</option>
+              {roles.data?.rows.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.$.title}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
         <div className="dialog-foot">
           <button type="button" onClick={close}>
             {t("cancel")}

@@ -16,7 +16,9 @@ const isEmpty = (value: unknown) =>
 export const Facts = ({ resource, row, names }: Props) => {
   const fields = resource.fields.filter(
     ({ name }) =>
-      !["createdAt", "updatedAt", "deletedAt", "firstName", "lastName"].includes(name) && name !== resource.title,
+      !["createdAt", "updatedAt", "deletedAt", "firstName", "lastName", "photoUrl"].includes(name) &&
+      !/FileId$/.test(name) &&
+      name !== resource.title,
   );
   const filled = fields.filter((one) => !isEmpty(row[one.name]));
   const objects = filled.filter((one) => one.fields);
