@@ -69,8 +69,13 @@ function isShown(resource: AnyResource, field: Field, known: ReadonlySet<string>
   return !isBareId(inner) || referenceOf(field, known) !== undefined || /FileId$/.test(field.name);
 }
 
+/** What a form writes: no version, and no id that leads to nothing one could choose. */
 const written = (fields: Map<string, Field>, field: (one: Field) => PanelField) =>
-  [...fields.values()].filter((one) => one.name !== "version").map(field);
+  [...fields.values()]
+    .filter((one) => one.name !== "version")
+    .map((one) => ({ told: field(one), bare: isBareId(one.kind === "array" ? elementOf(one) : one) }))
+    .filter(({ told, bare }) => !bare || told.reference !== undefined || told.file !== undefined)
+    .map(({ told }) => told);
 
 /** All of `update` is optional, but an emptied name is no name left out: whether it may be empty, `create` says. */
 function mayBeEmptied(resource: AnyResource, field: Field): Field {
@@ -94,7 +99,7 @@ function creation(resource: AnyResource, actor: Actor, telling: Telling): Pick<P
   }
   const [offer] = formOffers(resource);
   if (!offer || !mayCall(actor, offer.may)) return {};
-  return { create: { path: offer.path, method: "POST", fields: [...offer.fields.values()].map(field), label } };
+  return { create: { path: offer.path, method: "POST", fields: written(offer.fields, field), label } };
 }
 
 function verbsOf(resource: AnyResource, actor: Actor, telling: Telling): PanelVerb[] {

@@ -77,7 +77,8 @@ export const namingColumns = (resource: AnyResource): string[] =>
 export function nameOf(resource: AnyResource, row: Row, names: Names, known: Known): Named {
   const { title = "id", beside } = resource.panel ?? {};
   const small = beside === undefined ? undefined : textOf(resource, row, beside, names, known);
-  const people = row.lastName && row.firstName ? `${String(row.lastName)}, ${String(row.firstName)}` : undefined;
+  const people =
+    row.lastName && row.firstName ? `${String(row.lastName as string)}, ${String(row.firstName as string)}` : undefined;
   const text = people ?? textOf(resource, row, title, names, known) ?? known.labels.one(resource.name);
   return small === undefined ? { title: text } : { title: text, beside: small };
 }

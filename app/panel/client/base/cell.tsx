@@ -26,25 +26,29 @@ export function textOf(field: PanelField, value: unknown, names: Names): string 
 
 function single(field: PanelField, value: unknown, names: Names): ReactNode {
   if (field.kind === "enum" && toneOf(field.name)) {
-    return <span className={`chip ${toneOf(field.name, String(value)) ?? ""}`}>{plain(field, value, names)}</span>;
+    return <span className={`chip ${toneOf(field.name, text(value)) ?? ""}`}>{plain(field, value, names)}</span>;
   }
-  if (isNamed(field)) return String((value as { name?: unknown }).name ?? "–");
+  if (isNamed(field)) return text((value as { name?: unknown }).name) || "–";
   if (field.kind === "object" && typeof value === "object")
     return object(field, value as Record<string, unknown>, names);
-  if (field.colour) return <span className="swatch" style={{ background: String(value) }} title={String(value)} />;
+  if (field.colour) return <span className="swatch" style={{ background: text(value) }} title={text(value)} />;
   return plain(field, value, names);
 }
 
 function plain(field: PanelField, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === "") return "–";
-  if (field.kind === "reference") return names[field.reference ?? ""]?.[String(value)]?.title ?? t("hidden-row");
-  if (field.kind === "enum") return field.values?.find((one) => one.value === String(value))?.label ?? String(value);
-  if (field.kind === "date") return day(String(value));
-  if (field.kind === "datetime") return instant(String(value));
+  if (field.kind === "reference") return names[field.reference ?? ""]?.[text(value)]?.title ?? t("hidden-row");
+  if (field.kind === "enum") return field.values?.find((one) => one.value === text(value))?.label ?? text(value);
+  if (field.kind === "date") return day(text(value));
+  if (field.kind === "datetime") return instant(text(value));
   if (field.kind === "boolean") return t(value === true ? "yes" : "no");
-  if (field.kind === "number") return typeof value === "number" ? number(value) : String(value as string);
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string);
+  if (field.kind === "number") return typeof value === "number" ? number(value) : text(value);
+  return typeof value === "object" ? JSON.stringify(value) : text(value);
 }
+
+/** A value of the wire as text; objects have none. */
+const text = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
 /** An object that is somebody or something with a name (who did it): the name is enough. */
 export const isNamed = (field: PanelField): boolean =>

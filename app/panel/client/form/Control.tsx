@@ -4,15 +4,7 @@ import { t } from "../base/words.js";
 import { FileControl } from "./FileControl.js";
 import { ManyPicker } from "./ManyPicker.js";
 import { Picker } from "./Picker.js";
-import type { Value } from "./values.js";
-
-export interface ControlProps {
-  id: string;
-  field: PanelField;
-  value: Value;
-  onChange: (value: Value) => void;
-  more: Record<string, unknown>;
-}
+import type { ControlProps } from "./props.js";
 
 /** The control that fits a field: the browser's own wherever there is one. */
 export const Control = (props: ControlProps) => {

@@ -2,7 +2,7 @@ import React, { useEffect, useRef } from "react";
 import type { CallError } from "../base/call.js";
 import type { PanelField } from "../base/state.js";
 import { t } from "../base/words.js";
-import { idOf } from "./Field.js";
+import { idOf } from "./props.js";
 
 /** What is wrong, above the form, with links to the fields; it takes the focus, so that it is heard first. */
 export const ErrorSummary = ({ problem, fields }: { problem: CallError; fields: PanelField[] }) => {

@@ -2,7 +2,7 @@ import React, { useState } from "react";
 import { call, CallError } from "../base/call.js";
 import { t } from "../base/words.js";
 import { usePreview } from "./previews.js";
-import type { ControlProps } from "./Control.js";
+import type { ControlProps } from "./props.js";
 
 const MOST = 10 * 1024 * 1024;
 interface Stored {

@@ -1,6 +1,7 @@
 import React, { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { call } from "../base/call.js";
 import { useNavigate } from "../base/core.js";
+import { state } from "../base/state.js";
 import { t } from "../base/words.js";
 import { menuGroups } from "./menu.js";
 
@@ -16,6 +17,7 @@ interface Found {
 
 /** One box for students, guardians, classes and pages; empty, it offers what was opened last. `/` or Ctrl+K leads here. */
 export const GlobalSearch = () => {
+  const placeholder = t(state.house.kind === "platform" ? "search.platform" : "search.all");
   const [words, setWords] = useState("");
   const [open, setOpen] = useState(false);
   const [hits, setHits] = useState<Hit[]>([]);
@@ -59,11 +61,11 @@ export const GlobalSearch = () => {
         role="combobox"
         type="text"
         autoComplete="off"
-        aria-label={t("search.all")}
+        aria-label={placeholder}
         aria-expanded={open && hits.length > 0}
         aria-controls={list}
         aria-activedescendant={open && hits[at] ? `${list}-${at}` : undefined}
-        placeholder={t("search.all")}
+        placeholder={placeholder}
         value={words}
         onFocus={() => setOpen(true)}
         onBlur={() => setTimeout(() => setOpen(false), 150)}

@@ -17,7 +17,7 @@ export const SignInAgain = () => {
   useEffect(() => {
     whenSignedOut(() => {
       if (!asking) {
-        let done = () => undefined as void;
+        let done: () => void = () => undefined;
         const promise = new Promise<void>((resolve) => (done = resolve));
         asking = { promise, done };
         setWaits(asking);

@@ -26,7 +26,7 @@ export function menuGroups(counts: Record<string, { count: number; mine: boolean
 function entriesOf(group: string, counts: Record<string, { count: number; mine: boolean }>): Entry[] {
   const pages = Object.entries(workPages)
     .filter(([, page]) => page.group === group && page.may())
-    .map(([name, page]) => ({
+    .map(([name]) => ({
       to: name === "start" ? "/admin/" : `/admin/pages/${name}`,
       text: t(`page.${name}`),
       ...counts[name],

@@ -1,5 +1,6 @@
 import React, { useState, type FormEvent } from "react";
-import { call, CallError } from "../base/call.js";
+import type { CallError } from "../base/call.js";
+import { call } from "../base/call.js";
 import { Dialog } from "../base/Dialog.js";
 import { tell, warn } from "../base/notices.js";
 import { readQuery, rowsOf, writeQuery, type Query } from "../base/query.js";
@@ -88,8 +89,8 @@ const SaveView = ({ resource, query, close, saved }: SaveProps) => {
   const roles = useCall<{ rows: Row[] }>(resourceNamed("roles") ? "/view/roles?pageSize=100&columns=" : undefined);
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "");
-    const role = String(new FormData(event.currentTarget).get("role") ?? "");
+    const given = Object.fromEntries(new FormData(event.currentTarget)) as { name: string; role?: string };
+    const { name, role } = given;
     const shared = role ? { roleId: role } : {};
     const body = { resource: resource.name, name, query: writeQuery(query).slice(1), ...shared };
     call("POST", "/data/saved-views", body).then(

@@ -1,6 +1,5 @@
 import React, { useEffect, useState } from "react";
 import { call } from "../base/call.js";
-import type { Names, Row } from "../base/cell.js";
 import { Link, useLocation, useNavigate } from "../base/core.js";
 import { readQuery } from "../base/query.js";
 import type { PanelResource } from "../base/state.js";
@@ -12,6 +11,7 @@ import { PageHead } from "../frame/PageHead.js";
 import { learnNames } from "../form/useNames.js";
 import { listAddress } from "../list/context.js";
 import { RowsSkeleton } from "../list/RowsSkeleton.js";
+import type { RecordAnswer } from "./answer.js";
 import { Facts } from "./Facts.js";
 import { History } from "./History.js";
 import { Neighbours } from "./Neighbours.js";
@@ -19,16 +19,8 @@ import { Picture } from "./Picture.js";
 import { recordTabs } from "./tabs.js";
 import { UnderName } from "./UnderName.js";
 import { Verbs } from "./Verbs.js";
-import { Wrong, type Concern } from "./Wrong.js";
+import { Wrong } from "./Wrong.js";
 import { useAtWork } from "./useAtWork.js";
-
-export interface RecordAnswer {
-  row: Row;
-  names: Names;
-  may: { update: boolean; remove: boolean; verbs: string[] };
-  related: Record<string, number>;
-  concerns?: Concern[];
-}
 
 /** A record: who it is, what is wrong, facts, the rows that belong to it as tabs, what can be done, and its history. */
 export const RecordPage = ({ resource, id }: { resource: PanelResource; id: string }) => {

@@ -10,7 +10,7 @@ import { ErrorSummary } from "../form/ErrorSummary.js";
 import { Fields } from "../form/Fields.js";
 import { Secret, secretIn } from "../form/Secret.js";
 import { bodyOf, type Values } from "../form/values.js";
-import { useAfterRemoval } from "./Verbs.js";
+import { useAfterRemoval } from "./useAfterRemoval.js";
 
 interface Props {
   resource: PanelResource;

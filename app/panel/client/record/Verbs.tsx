@@ -1,12 +1,9 @@
 import React, { useState } from "react";
-import { call, CallError } from "../base/call.js";
-import { Link, useLocation, useNavigate } from "../base/core.js";
+import { Link, useLocation } from "../base/core.js";
 import type { Row } from "../base/cell.js";
-import { tell, warn } from "../base/notices.js";
 import type { PanelResource, PanelVerb } from "../base/state.js";
 import { t } from "../base/words.js";
-import { listAddress } from "../list/context.js";
-import type { RecordAnswer } from "./RecordPage.js";
+import type { RecordAnswer } from "./answer.js";
 import { VerbDialog } from "./VerbDialog.js";
 
 interface Props {
@@ -83,22 +80,3 @@ const asVerb = (resource: PanelResource): PanelVerb => ({
   on: "one",
   danger: true,
 });
-
-/** After a removal there is no record to stay on: back to the list, with a way to take it back where there is one. */
-export function useAfterRemoval(resource: PanelResource) {
-  const navigate = useNavigate();
-  return (row: Row) => {
-    const restore = resource.verbs.find((one) => one.name === "restore");
-    const undo = restore && {
-      label: t("undo"),
-      run: () => {
-        call("POST", `/data${restore.path.replace(":id", row.id)}`, {}).then(
-          () => navigate(`/admin/resources/${resource.name}/records/${row.id}/show`),
-          (error: CallError) => warn(error.message),
-        );
-      },
-    };
-    tell(t("removed", { name: row.$.title }), undo);
-    navigate(listAddress(resource.name));
-  };
-}

@@ -1,16 +1,12 @@
-import React, { type ReactNode } from "react";
+import React from "react";
 import type { Row } from "../base/cell.js";
 import { holds, resourceNamed, state, type PanelResource } from "../base/state.js";
 import { t } from "../base/words.js";
 import { extraTabs } from "../work/recordTabs.js";
 import { RelatedRows } from "./RelatedRows.js";
+import type { Tab } from "./tab.js";
 
-export interface Tab {
-  key: string;
-  label: string;
-  count?: number;
-  draw?: (row: Row) => ReactNode;
-}
+export type { Tab } from "./tab.js";
 
 /** Overview, what the record has of its own, rows that lead to it, history. */
 export function recordTabs(resource: PanelResource, counts: Record<string, number>): Tab[] {
