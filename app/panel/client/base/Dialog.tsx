@@ -16,6 +16,8 @@ export const Dialog = ({ title, onClose, children, wide, firm }: Props) => {
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
+    // The browser would begin at the cross; whoever opened a question wants to answer it.
+    dialog.current?.querySelector<HTMLElement>("input, select, textarea, .dialog-foot button")?.focus();
     return () => before?.focus?.();
   }, []);
   return (

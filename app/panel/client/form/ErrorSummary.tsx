@@ -7,13 +7,14 @@ import { idOf } from "./props.js";
 /** What is wrong, above the form, with links to the fields; it takes the focus, so that it is heard first. */
 export const ErrorSummary = ({ problem, fields }: { problem: CallError; fields: PanelField[] }) => {
   const box = useRef<HTMLDivElement>(null);
+  const first = problem.errors.filter((one, at, all) => all.findIndex(({ path }) => path === one.path) === at);
   useEffect(() => box.current?.focus(), [problem]);
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={box}>
-      <p>{problem.errors.length ? t("form.errors", { count: problem.errors.length }) : problem.message}</p>
+      <p>{first.length ? t("form.errors", { count: first.length }) : problem.message}</p>
       {problem.errors.length ? (
         <ul>
-          {problem.errors.map(({ path, message }) => (
+          {first.map(({ path, message }) => (
             <li key={path + message}>
               <a
                 href={`#${idOf(path)}`}

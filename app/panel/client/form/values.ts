@@ -40,7 +40,9 @@ function typedOf(field: PanelField, value: Value, before: Value): unknown {
   if (isEmpty(value)) {
     if (field.many) return before === undefined && !field.required ? undefined : [];
     if (field.kind === "boolean") return value === false ? false : undefined;
-    return before !== undefined || field.required ? (field.nullable || !field.required ? null : "") : undefined;
+    // Nothing is sent for nothing: the schema then says "is required", in words, whatever kind of field it is.
+    if (before === undefined) return undefined;
+    return field.required && field.kind === "string" ? "" : null;
   }
   if (field.many)
     return (value as (string | Values)[]).map((one) => typedOf({ ...field, many: false }, one, undefined));
