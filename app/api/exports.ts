@@ -6,6 +6,7 @@ import { exportList } from "../commands/exports/exportList.js";
 import type { AnyResource } from "../door/define.js";
 import { fieldError, invalid, problem } from "../errors.js";
 import { disposition } from "../files/disposition.js";
+import { languageFor } from "../locale/catalogue.js";
 import { limit } from "../http/limits.js";
 import { Reply, type Input } from "../http/route.js";
 import { CONTENT_TYPES, FORMATS, type SheetFormat } from "../sheets/writeSheet.js";
@@ -14,7 +15,7 @@ import { CONTENT_TYPES, FORMATS, type SheetFormat } from "../sheets/writeSheet.j
 export const exportQuery = z.looseObject({
   format: z.enum(FORMATS).default("xlsx"),
   columns: z.string().max(2000).optional(),
-  // Headings and words are English whatever is asked: other languages come with the panel's.
+  /** Of headings and words; left out, the request's Accept-Language counts. */
   language: z
     .string()
     .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
@@ -35,11 +36,12 @@ export async function exported(
   const resource = resources.get(kind);
   if (!resource) throw problem("not_found");
   limit(`export:${input.caller.userId ?? input.caller.keyHash ?? ""}`, 10, response);
-  const { format, columns, language: _, ...parameters } = input.query;
+  const { format, columns, language: asked, ...parameters } = input.query;
   for (const name of ["page", "pageSize"])
     if (name in parameters) throw invalid(fieldError(`/${name}`, "an export has no pages", "unknown_parameter"));
+  const language = languageFor(asked ?? input.request.get("accept-language"));
   const gone = () => response.destroyed;
-  const made = await exportList({ kind, resource, format, columns, parameters, timezone, open, gone });
+  const made = await exportList({ kind, resource, format, columns, parameters, timezone, language, open, gone });
   return new Reply(undefined, { send: () => void sendExport(response, made, format) });
 }
 

@@ -193,7 +193,7 @@ describe("exports", function () {
 
   it("show references by name with the number beside, enums as words, days as dates, and no bare ids", async () => {
     const [headings, ...rows] = await sheet("registrations");
-    expect(headings).to.include.members(["Student", "Student: admission number", "Class session", "Status"]);
+    expect(headings).to.include.members(["Student", "Student: admission number", "Class", "Status"]);
     expect(headings).not.to.include("Id");
     const [, row] = await csv("registrations?format=csv&columns=studentId,status");
     expect(row).to.match(/^"\w+ [\w ]+","[^"]*","Active"$/);
@@ -203,6 +203,14 @@ describe("exports", function () {
       ["First name", "Date of birth", "Gender"],
       ["First 0", "40544", "Female"],
     ]);
+  });
+
+  it("say headings and choices in the language that is asked for, in English where we do not have it", async () => {
+    const lines = (language: string) =>
+      csv(`students?format=csv&columns=lastName,gender&search=First%200&language=${language}`);
+    expect((await lines("fr")).slice(0, 2)).to.deep.equal(['"Nom","Sexe"', '"Export 0","Fille"']);
+    expect((await lines("pt-MZ"))[0]).to.equal('"Apelido","Sexo"');
+    expect((await lines("sn"))[0]).to.equal('"Last name","Gender"');
   });
 
   it("make text of what would run as a formula", async () => {

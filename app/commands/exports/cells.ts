@@ -20,12 +20,12 @@ export function cellOf(
   if (value === null || value === undefined) return null;
   if (show) return titles.get(field.reference ?? "")?.get(String(value as string))?.[show] ?? null;
   if (field.kind === "datetime") return wallClock(value as string, how.timezone);
-  if (field.kind === "enum") return how.words(String(value as string));
-  return plain(value, how);
+  if (field.kind === "enum") return how.words.value(field.name, String(value as string));
+  return plain(field.name, value, how);
 }
 
-function plain(value: unknown, { words }: How): Cell {
-  if (typeof value === "boolean") return words(value ? "yes" : "no");
+function plain(name: string, value: unknown, { words }: How): Cell {
+  if (typeof value === "boolean") return words.value(name, String(value));
   if (typeof value === "number") return value;
   if (typeof value === "string") return value;
   const isList = Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number");

@@ -29,6 +29,10 @@ const STAMPS: [string, z.ZodType][] = [
 /** Frozen documents, which a cell cannot hold: never by themselves. */
 const LEFT_OUT = new Set(["snapshot"]);
 
+/** "Admission number" → "admission number", but "N.º de processo" stays as it is. */
+const inSentence = (text: string) =>
+  /^\p{Lu}\p{Ll}{2}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
 const KINDS: Partial<Record<Field["kind"], ColumnKind>> = { number: "number", date: "day", datetime: "time" };
 
 /**
@@ -54,24 +58,28 @@ function everyColumn(resource: AnyResource, words: Words): ExportColumn[] {
   const fields = [...resource.fields.answer.values()];
   const stamps = STAMPS.filter(([name]) => name in resource.model.getAttributes() && !resource.fields.answer.has(name));
   return [...fields, ...stamps.map(([name, schema]) => fieldOf(name, schema))].flatMap((field) =>
-    columnsOfField(field, [field.name], words),
+    columnsOfField(resource.name, field, [field.name], words),
   );
 }
 
-function columnsOfField(field: Field, path: string[], words: Words): ExportColumn[] {
+function columnsOfField(resource: string, field: Field, path: string[], words: Words): ExportColumn[] {
   const name = path.join(".");
-  const column: ExportColumn = { name, path, field, kind: KINDS[field.kind] ?? "text", heading: words(field.name) };
+  const column: ExportColumn = {
+    name,
+    path,
+    field,
+    kind: KINDS[field.kind] ?? "text",
+    heading: words.heading(resource, name),
+  };
   if (field.kind === "reference" && field.reference !== undefined) {
     const number = numberField(resourceNamed(field.reference));
-    const beside = {
-      ...column,
-      name: `${name}.number`,
-      heading: `${column.heading}: ${words(number ?? "").toLowerCase()}`,
-    };
-    return [{ ...column, show: "title" }, ...(number === undefined ? [] : [{ ...beside, show: "number" as const }])];
+    const title = { ...column, show: "title" as const };
+    if (number === undefined) return [title];
+    const heading = `${column.heading}: ${inSentence(words.heading(field.reference, number))}`;
+    return [title, { ...column, name: `${name}.number`, heading, show: "number" }];
   }
   if (field.kind === "object" && field.fields)
-    return field.fields.flatMap((inner) => columnsOfField(inner, [...path, inner.name], words));
+    return field.fields.flatMap((inner) => columnsOfField(resource, inner, [...path, inner.name], words));
   return [column];
 }
 

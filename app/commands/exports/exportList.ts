@@ -2,9 +2,10 @@ import { record } from "../../audit/trail.js";
 import type { AnyResource } from "../../door/define.js";
 import { permitted } from "../../door/load.js";
 import { readQuery } from "../../door/query.js";
+import type { Language } from "../../locale/catalogue.js";
 import { today } from "../../locale/clock.js";
 import type { Draft } from "../../sheets/draft.js";
-import { english } from "../../sheets/headings.js";
+import { sheetWords } from "../../sheets/headings.js";
 import type { Cell } from "../../sheets/sheet.js";
 import { writeSheet, type SheetFormat } from "../../sheets/writeSheet.js";
 import type { ScopeOptions } from "../../tenancy/scope.js";
@@ -19,6 +20,8 @@ export interface ExportOrder {
   columns?: string;
   parameters: Record<string, unknown>;
   timezone: string;
+  /** Of headings and words. */
+  language: Language;
   /** Opens a scope with the caller's actor loaded anew; throws when he may not be there any more. */
   open<T>(work: () => Promise<T>, options?: ScopeOptions): Promise<T>;
   /** Whether nobody waits any more. */
@@ -38,7 +41,7 @@ export interface Export {
  */
 export async function exportList(order: ExportOrder): Promise<Export> {
   const { kind, resource, format, parameters, timezone, open } = order;
-  const words = english;
+  const words = sheetWords(order.language);
   const columns = await open(
     async () => {
       const actor = permitted(resource, "read");
@@ -56,7 +59,7 @@ export async function exportList(order: ExportOrder): Promise<Export> {
       yield page;
     }
   }
-  const draft = await writeSheet(format, { title: words(kind), columns, pages: counted() });
+  const draft = await writeSheet(format, { title: words.title(kind), columns, pages: counted() });
   try {
     const after = { format, count, filter: parameters, columns: columns.map(({ name }) => name) };
     await open(async () => record({ action: "exported", entity: kind, entityId: kind, after }));

@@ -1,17 +1,22 @@
 import { wordIn, type Language } from "../../locale/catalogue.js";
 import { singular, words } from "../words.js";
 
-/** The catalogue's word for what the declarations name, the resource's own first; a name in no catalogue is split into words. */
-export function labels(language: Language) {
-  const word = (section: string, ...keys: string[]) => wordIn(language, section, ...keys);
+/** Finds a word in a section of a language: the first of the keys that it has. */
+export type Lookup = (section: string, ...keys: string[]) => string | undefined;
+
+/**
+ * The catalogue's word for what the declarations name, the resource's own first; a name in no catalogue is split into
+ * words, and test/locale fails for it.
+ */
+export function labels(language: Language, word: Lookup = (section, ...keys) => wordIn(language, section, ...keys)) {
   return {
     language,
     many: (resource: string) => word("resources", resource) ?? words(resource),
     one: (resource: string) => word("resource", resource) ?? singular(resource),
     add: (resource: string) => word("add", resource) ?? `Add ${singular(resource)}`,
-    group: (name: string) => word("groups", name) ?? name,
-    field: (resource: string, name: string) => word("fields", `${resource}.${name}`, name) ?? words(name),
-    help: (resource: string, name: string) => word("help", `${resource}.${name}`, name),
+    /** Of a field, or of one within an object by its path: "demographics.address". */
+    field: (resource: string, path: string) => word("fields", ...keysOf(resource, path)) ?? words(last(path)),
+    help: (resource: string, path: string) => word("help", ...keysOf(resource, path)),
     value: (field: string, value: string) => word("values", `${field}.${value}`, value) ?? words(value),
     verb: (resource: string, name: string) => word("verbs", `${resource}.${name}`, name) ?? words(name),
     question: (resource: string, name: string) => word("questions", `${resource}.${name}`, name),
@@ -20,3 +25,6 @@ export function labels(language: Language) {
   };
 }
 export type Labels = ReturnType<typeof labels>;
+
+const last = (path: string) => path.split(".").at(-1) ?? path;
+const keysOf = (resource: string, path: string) => [...new Set([`${resource}.${path}`, path, last(path)])];
