@@ -1,22 +1,22 @@
 import { Router, type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { platformResources, schoolResources } from "../../resources/index.js";
 import { problem } from "../errors.js";
-import { asProblem, sendProblem } from "../http/problems.js";
-import { log } from "../log.js";
+import { sendProblem } from "../http/problems.js";
 import { actAs } from "./actAs.js";
 import { makeAdmin } from "./admin.js";
 import { assetsRouter, forgetManifest } from "./assets.js";
 import { readBody } from "./body.js";
 import { buildPanel } from "./build.js";
 import { dataRouter } from "./data.js";
+import { errorPage } from "./errorPage.js";
+import { askForReset, showForgot } from "./forgot.js";
 import { showLogin, signIn, signInAgain, signOut } from "./login.js";
 import { mountAdmin } from "./mount.js";
 import { pages } from "./pages.js";
 import { findHouse, findSession, localsOf, signedIn } from "./person.js";
+import { reset, showReset } from "./reset.js";
 import { sameOrigin } from "./sameOrigin.js";
-import { plainPage } from "./shell.js";
 import { viewRouter } from "./view/router.js";
-import { html } from "./words.js";
 
 /**
  * The panel, to be mounted at /admin: assets before everything, then whose host it is, then sign-in, calls of scripts,
@@ -33,6 +33,14 @@ export async function panelRouter(): Promise<Router> {
   router.get("/login", (request, response) => showLogin(localsOf(response).house, request, response));
   router.post("/login", sameOrigin, readBody, (request, response) =>
     signIn(localsOf(response).house, request, response),
+  );
+  router.get("/forgot", (request, response) => showForgot(localsOf(response).house, request, response));
+  router.post("/forgot", sameOrigin, readBody, (request, response) =>
+    askForReset(localsOf(response).house, request, response),
+  );
+  router.get("/reset", (request, response) => showReset(localsOf(response).house, request, response));
+  router.post("/reset", sameOrigin, readBody, (request, response) =>
+    reset(localsOf(response).house, request, response),
   );
   router.post("/session", sameOrigin, readBody, (request, response) =>
     signInAgain(localsOf(response).house, request, response),
@@ -58,18 +66,8 @@ const noStore: RequestHandler = (_request, response, next) => {
 };
 
 /** Scripts get a problem, people a page with the same words. */
-const answerErrors: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+const answerErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (/^\/(api|data|view|session)(\/|$)/.test(request.path) || response.headersSent)
     return sendProblem(response, error);
-  errorPage(response, error);
+  errorPage(request, response, error).catch(next);
 };
-
-function errorPage(response: Response, error: unknown): void {
-  const found = asProblem(error);
-  if (found.code === "internal")
-    log.error({ err: error as Error, requestId: response.locals.requestId as string }, "unexpected error");
-  response.locals.problem = found.code;
-  if (found.code === "unauthenticated") return response.redirect(302, "/admin/login");
-  const body = `<h1>${html(found.title)}</h1><p class="quiet">${html(found.message)}</p><p><a href="/admin/">To the start page</a></p>`;
-  plainPage(response, found.status, found.title, body);
-}

@@ -5,38 +5,44 @@ import { usable } from "../auth/loadActor.js";
 import { clearCookie, readCookie, setCookie } from "./cookie.js";
 import type { House } from "./house.js";
 import { loginPage } from "./loginPage.js";
+import { looksOf } from "./looks.js";
 import { endSession, readSession, startSession } from "./session.js";
-
-/** One sentence for whatever was wrong: nobody learns which accounts there are. */
-const WRONG =
-  "Email, phone or password is wrong, or there were too many attempts. Try again, or ask your administrator.";
+import { languageIn, refusal, say, textOf } from "./signInParts.js";
 
 /** Only a page of this panel, never another host: what looks like one (`//`, `\\`) is the start page. */
 export function safeTarget(to: unknown): string {
   const fits = typeof to === "string" && /^\/admin\/(?:[\w.~%!$&'()*+,;=:@?-][\w.~%!$&'()*+,;=:@?/-]*)?$/.test(to);
-  return fits && !/\/\/|^\/admin\/(login|logout|session|api|data|view)\b/.test(to) ? to : "/admin/";
+  return fits && !/\/\/|^\/admin\/(login|logout|forgot|reset|session|api|data|view)\b/.test(to) ? to : "/admin/";
 }
+
+/** What a redirect to the sign-in page may tell there. */
+const NOTES = new Set(["out", "reset"]);
 
 /** The sign-in page, or the panel for who is in already. */
 export async function showLogin(house: House, request: Request, response: Response): Promise<void> {
-  const to = safeTarget(request.query.to);
+  const { to: wanted, lang: chosen, note } = request.query;
+  const to = safeTarget(wanted);
   if (await readSession(house, readCookie(request))) return response.redirect(303, to);
-  loginPage(response, house, { to });
+  const lang = languageIn(chosen);
+  const looks = await looksOf(house, lang);
+  const told = typeof note === "string" && NOTES.has(note) ? say(looks.language, `note.${note}`) : undefined;
+  loginPage(response, looks, { to, lang, note: told });
 }
 
 /** Signs in: checks, a session under a new secret, and on to where one wanted to go. */
 export async function signIn(house: House, request: Request, response: Response): Promise<void> {
   const body = (request.body ?? {}) as Record<string, unknown>;
   const [name, password] = [textOf(body.name).trim(), textOf(body.password)];
-  const to = safeTarget(body.to);
+  const [to, lang] = [safeTarget(body.to), languageIn(body.lang)];
   try {
     const user = await check(house, name, password, request.ip ?? "unknown");
     setCookie(request, response, await startSession(house, user, readCookie(request)));
     response.redirect(303, to);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const wrong = error.status === 401 ? WRONG : error.message;
-    loginPage(response, house, { name: name.slice(0, 254), to, wrong, status: error.status });
+    const looks = await looksOf(house, lang);
+    const wrong = refusal(looks.language, error);
+    loginPage(response, looks, { name: name.slice(0, 254), to, lang, wrong, status: error.status });
   }
 }
 
@@ -61,13 +67,10 @@ export async function signInAgain(house: House, request: Request, response: Resp
   response.status(204).end();
 }
 
-/** Ends the session on both sides. */
+/** Ends the session on both sides; the sign-in page says so. */
 export async function signOut(house: House, request: Request, response: Response): Promise<void> {
   const session = await readSession(house, readCookie(request));
   if (session) await endSession(house, session.id);
   clearCookie(request, response);
-  response.redirect(303, "/admin/login");
+  response.redirect(303, "/admin/login?note=out");
 }
-
-/** A NUL in a name is no name: the database would refuse it with an error of its own. */
-const textOf = (value: unknown) => (typeof value === "string" ? value.replaceAll("\0", "").slice(0, 1000) : "");

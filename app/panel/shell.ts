@@ -1,7 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type AdminJS from "adminjs";
 import { Router as AdminRouter, type CurrentAdmin } from "adminjs";
-import type { Response } from "express";
 import { assetUrl } from "./assets.js";
 import type { PanelState } from "./describe/state.js";
 import { html, scriptJson } from "./words.js";
@@ -70,30 +68,3 @@ function dataOf(page: string, name: string): string {
   if (found === undefined) throw new Error(`AdminJS's page holds no ${name}: its template has changed`);
   return found;
 }
-
-/** A small page of ours without scripts; its style is allowed by a number used once. */
-export function plainPage(response: Response, status: number, title: string, body: string, head = ""): void {
-  const nonce = randomBytes(16).toString("base64");
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:`;
-  response
-    .status(status)
-    .set({ "Content-Security-Policy": policy, "Cache-Control": "no-store" })
-    .type("html")
-    .send(
-      `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(title)}</title><link rel="icon" href="data:,">${head}<style nonce="${nonce}">${STYLE}</style></head>
-<body><main>${body}</main></body></html>
-`,
-    );
-}
-
-const STYLE = `*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#eef2f5;color:#1b242c;font:16px/1.5 -apple-system,"Segoe UI",Roboto,"Noto Sans","Open Sans",Arial,sans-serif}
-main{width:min(24rem,calc(100vw - 2rem));background:#fff;border:1px solid #c9d2d9;border-radius:8px;padding:2rem}
-h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem;overflow-wrap:anywhere}p{margin:0 0 1rem}.quiet{color:#4c5761}
-label{display:block;font-weight:600;margin:1rem 0 .25rem}
-input{width:100%;font:inherit;padding:.6rem .7rem;border:1px solid #68747f;border-radius:4px;background:#fff;color:inherit}
-button{width:100%;margin-top:1.5rem;font:inherit;font-weight:600;padding:.7rem;border:0;border-radius:4px;background:#1f5f8b;color:#fff;cursor:pointer}
-button:hover{background:#184c70}:focus-visible{outline:3px solid #e0a100;outline-offset:2px}
-.wrong{border-left:4px solid #b3261e;background:#fbeceb;padding:.6rem .8rem;margin:1rem 0 0}a{color:#1f5f8b}
-.band{background:#fff4d6;border-left:4px solid #e0a100;padding:.6rem .8rem;margin:1rem 0 0}`;

@@ -134,7 +134,8 @@ describe("signing in to the panel", function () {
     const { cookie } = mine;
     expect((await mine.ask("GET", "/admin/logout")).status).to.equal(404);
     expect((await mine.list("students")).status).to.equal(200);
-    expect((await mine.ask("POST", "/admin/logout")).headers.location).to.equal("/admin/login");
+    expect((await mine.ask("POST", "/admin/logout")).headers.location).to.equal("/admin/login?note=out");
+    expect((await mine.ask("GET", "/admin/login?note=out")).text).to.include("You are signed out");
     mine.cookie = cookie;
     expect((await mine.list("students")).status).to.equal(401);
   });

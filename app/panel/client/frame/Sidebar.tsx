@@ -2,9 +2,12 @@ import React, { useEffect, useRef } from "react";
 import { Link, useLocation } from "../base/core.js";
 import { state } from "../base/state.js";
 import { t } from "../base/words.js";
+import { initials } from "../../initials.js";
 import { useIsPhone } from "../base/useWidth.js";
 import { menuGroups, type Entry } from "./menu.js";
 import { useWaiting } from "./waiting.js";
+
+export { initials };
 
 interface Props {
   isOpen: boolean;
@@ -72,12 +75,3 @@ const MenuLink = ({ entry, isCurrent }: { entry: Entry; isCurrent: boolean }) =>
 
 const isAt = (pathname: string, to: string) =>
   to === "/admin/" ? /^\/admin\/?$/.test(pathname) : pathname === to || pathname.startsWith(`${to}/`);
-
-export const initials = (name: string): string =>
-  name
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((word) => [...word][0]?.toUpperCase())
-    .filter((sign) => sign && sign !== sign.toLowerCase())
-    .slice(0, 2)
-    .join("") || [...name.trim()].slice(0, 1).join("");
