@@ -1,10 +1,12 @@
+import { Op } from "sequelize";
 import { z } from "zod";
 import { ExamSession } from "../../../models/school/ExamSession.js";
 import { Publication } from "../../../models/school/Publication.js";
 import { ReportCard } from "../../../models/school/ReportCard.js";
+import { Staff } from "../../../models/school/Staff.js";
 import type { Term } from "../../../models/school/Term.js";
 import { formsIn } from "./freeze.js";
-import { compute } from "./results.js";
+import { compute, type Computed } from "./results.js";
 
 /** GET terms/:id/publication: where it stands, and what is missing. */
 export const publicationSchema = z.strictObject({
@@ -19,6 +21,10 @@ export const publicationSchema = z.strictObject({
       classSession: z.strictObject({ id: z.uuid(), name: z.string() }),
       subject: z.strictObject({ id: z.uuid(), name: z.string() }),
       marks: z.int(),
+      /** In which exam sessions they are missing. */
+      parts: z.array(z.strictObject({ examSessionId: z.uuid(), marks: z.int() })),
+      /** Who teaches the subject in that class, and so enters them; null where nobody is named. */
+      teacher: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
     }),
   ),
 });
@@ -29,7 +35,7 @@ export async function publicationOf(term: Term): Promise<z.input<typeof publicat
   const total = examSessions.reduce((sum, found) => sum + Math.round(Number(found.weight) * 100), 0) / 100;
   const latest = await Publication.findOne({ where: { kind: "term", termId: term.id }, order: [["number", "DESC"]] });
   const missing: z.input<typeof publicationSchema>["missing"] = [];
-  for (const form of await formsIn(term)) missing.push(...missingIn(await compute(form, term)));
+  for (const form of await formsIn(term)) missing.push(...(await missingIn(await compute(form, term))));
   return {
     status: latest?.status === "current" ? "current" : latest?.status === "withdrawn" ? "withdrawn" : "unpublished",
     number: latest?.number ?? 0,
@@ -41,21 +47,35 @@ export async function publicationOf(term: Term): Promise<z.input<typeof publicat
   };
 }
 
-function missingIn({ classes, classSessions, subjects }: Awaited<ReturnType<typeof compute>>) {
-  return classes.flatMap(({ classSessionId, rows }) => {
-    const counts = new Map<string, number>();
+async function missingIn({ classes, classSessions, subjects, offered }: Computed) {
+  const open = classes.flatMap(({ classSessionId, rows }) => {
+    const counts = new Map<string, Map<string, number>>();
     for (const subject of rows.flatMap((row) => row.subjects)) {
-      const open = subject.parts.filter((part) => part.status === "not_entered").length;
-      if (open) counts.set(subject.subjectId, (counts.get(subject.subjectId) ?? 0) + open);
+      for (const { examSessionId, status } of subject.parts) {
+        if (status !== "not_entered") continue;
+        const parts = counts.get(subject.subjectId) ?? new Map<string, number>();
+        counts.set(subject.subjectId, parts.set(examSessionId, (parts.get(examSessionId) ?? 0) + 1));
+      }
     }
-    const classSession = {
-      id: classSessionId,
-      name: classSessions.find((found) => found.id === classSessionId)?.name ?? "",
+    return [...counts].map(([subjectId, parts]) => ({ classSessionId, subjectId, parts }));
+  });
+  if (!open.length) return [];
+  const teaches = new Map(offered.map((row) => [`${row.classSessionId} ${row.subjectId}`, row.teacherId]));
+  const ids = [...new Set([...teaches.values()].filter((id) => id !== null))];
+  const staff = await Staff.findAll({ where: { id: { [Op.in]: ids } } });
+  const names = new Map(staff.map((one) => [one.id, `${one.firstName} ${one.lastName}`]));
+  return open.map(({ classSessionId, subjectId, parts }) => {
+    const teacherId = teaches.get(`${classSessionId} ${subjectId}`) ?? "";
+    const name = names.get(teacherId);
+    return {
+      classSession: {
+        id: classSessionId,
+        name: classSessions.find((found) => found.id === classSessionId)?.name ?? "",
+      },
+      subject: { id: subjectId, name: subjects.get(subjectId)?.name ?? "" },
+      marks: [...parts.values()].reduce((sum, marks) => sum + marks, 0),
+      parts: [...parts].map(([examSessionId, marks]) => ({ examSessionId, marks })),
+      teacher: name === undefined ? null : { id: teacherId, name },
     };
-    return [...counts].map(([id, marks]) => ({
-      classSession,
-      subject: { id, name: subjects.get(id)?.name ?? "" },
-      marks,
-    }));
   });
 }

@@ -72,6 +72,8 @@ export function wireOf(computed: Computed, classSession: { id: string; name: str
     classSession: { id: classSession.id, name: classSession.name },
     term: { id: term.id, name: term.name, number: term.number },
     rankingRule: rule && { chain: [...rule.chain], ties: rule.ties },
+    shownOutOf: settings.shownOutOf,
+    decimals: settings.decimals,
     statistics: found?.statistics ?? { mean: null, median: null, highest: null, lowest: null, passRate: null },
     data: (found?.rows ?? []).map((row) => rowOf(row, computed)),
   };
@@ -81,7 +83,8 @@ export function wireOf(computed: Computed, classSession: { id: string; name: str
 export function rowOf(row: ResultRow, { byId, students, subjects }: Computed): ResultRowWire {
   const registration = byId.get(row.registrationId);
   const student = students.get(registration?.studentId ?? "");
-  const { formPosition, formOutOf } = row;
+  const { formPosition, formOutOf, explanation } = row;
+  const { tiedWith, steps, reason, text } = explanation;
   return {
     registrationId: row.registrationId,
     student: {
@@ -101,7 +104,8 @@ export function rowOf(row: ResultRow, { byId, students, subjects }: Computed): R
     outOf: row.outOf,
     ...(formPosition === undefined ? {} : { formPosition, formOutOf }),
     complete: row.complete,
-    explanation: row.explanation.text,
+    explanation: text,
+    because: { tiedWith, steps, reason },
   };
 }
 

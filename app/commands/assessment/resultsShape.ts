@@ -28,6 +28,13 @@ const subject = z.strictObject({
   lowest: number,
 });
 
+/** Why a row stands where it stands, as data that a reader puts into the words of his language. */
+const because = z.strictObject({
+  tiedWith: z.int(),
+  steps: z.array(z.strictObject({ kind: rule.shape.chain.element, value: z.union([number, z.array(z.string())]) })),
+  reason: z.enum(["noRanking", "incomplete", "nothingTaken"]).nullable(),
+});
+
 /** One row of results (api.md 6), frozen as it is in snapshots. */
 export const resultRowSchema = z.strictObject({
   registrationId: z.uuid(),
@@ -44,6 +51,8 @@ export const resultRowSchema = z.strictObject({
   formOutOf: z.int().optional(),
   complete: z.boolean(),
   explanation: z.string(),
+  /** The explanation as data; snapshots made before it was told have none. */
+  because: because.optional(),
 });
 export type ResultRowWire = z.output<typeof resultRowSchema>;
 
@@ -55,11 +64,15 @@ export const statisticsSchema = z.strictObject({
   passRate: number,
 });
 
+/** What 100 per cent is shown as, and with how many decimals; the numbers beside it are per cent. */
+export const scaleShown = { shownOutOf: z.number(), decimals: z.int() };
+
 /** GET class-sessions/:id/results. */
 export const resultsSchema = z.strictObject({
   classSession: z.strictObject({ id: z.uuid(), name: z.string() }),
   term: z.strictObject({ id: z.uuid(), name: z.string(), number: z.int() }),
   rankingRule: rule.nullable(),
+  ...scaleShown,
   statistics: statisticsSchema,
   data: z.array(resultRowSchema),
 });

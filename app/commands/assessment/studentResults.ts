@@ -9,10 +9,15 @@ import { Term } from "../../../models/school/Term.js";
 import { problem } from "../../errors.js";
 import { formOfClass } from "./gather.js";
 import { compute, rowOf } from "./results.js";
-import { resultRowSchema, type ResultRowWire } from "./resultsShape.js";
+import { resultRowSchema, scaleShown, type ResultRowWire } from "./resultsShape.js";
 
 const term = z.strictObject({ id: z.uuid(), name: z.string(), number: z.int() });
-export const registrationResultSchema = z.strictObject({ term, published: z.boolean(), ...resultRowSchema.shape });
+export const registrationResultSchema = z.strictObject({
+  term,
+  published: z.boolean(),
+  ...scaleShown,
+  ...resultRowSchema.shape,
+});
 /** GET students/:id/results, for staff: published terms from their snapshots, open ones as they stand. */
 export const studentResultsSchema = z.strictObject({ data: z.array(registrationResultSchema) });
 
@@ -30,14 +35,20 @@ export async function registrationResult(
     .flatMap((one) => one.rows)
     .find((candidate) => candidate.registrationId === registration.id);
   if (!row) throw problem("not_found");
-  return { ...head, published: false, ...rowOf(row, computed) };
+  const { shownOutOf, decimals } = computed.settings;
+  return { ...head, published: false, shownOutOf, decimals, ...rowOf(row, computed) };
 }
 
-async function frozenRow(registrationId: string, termId: string): Promise<ResultRowWire | undefined> {
+type FrozenRow = ResultRowWire & { shownOutOf: number; decimals: number };
+
+/** The row of the current publication, with the scale it was shown on that day. */
+async function frozenRow(registrationId: string, termId: string): Promise<FrozenRow | undefined> {
   const publication = await Publication.findOne({ where: { kind: "term", termId, status: "current" } });
   if (!publication) return undefined;
   const snapshot = await ResultSnapshot.findOne({ where: { publicationId: publication.id, registrationId } });
-  return snapshot?.data.row as ResultRowWire | undefined;
+  if (!snapshot) return undefined;
+  const { row, settings } = snapshot.data as { row: ResultRowWire; settings: FrozenRow };
+  return { ...row, shownOutOf: settings.shownOutOf, decimals: settings.decimals };
 }
 
 /** All of a student's results, newest term first: terms in which the school has exam sessions. */

@@ -4,6 +4,7 @@ import { present } from "../../door/answer.js";
 import { one, permitted } from "../../door/load.js";
 import { who } from "../../policies/Actor.js";
 import { verbOffers } from "../offers.js";
+import { concernsOf, type Concern } from "./concerns.js";
 import { fitsState } from "./states.js";
 import { nameOf, namesBehind, type Known, type Named, type Names, type Row } from "./titles.js";
 
@@ -12,6 +13,7 @@ export interface RecordView {
   names: Names;
   may: { update: boolean; remove: boolean; verbs: string[] };
   related: Record<string, number>;
+  concerns: Concern[];
 }
 
 /** One record as the panel draws it: the row, the names it leads to, what this person may do to it, and how many rows lead to it. */
@@ -52,5 +54,6 @@ export async function recordView(
       verbs: verbs.map(({ name }) => name),
     },
     related: counts,
+    concerns: await concernsOf(resource, answer, known),
   };
 }

@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from "react";
 import { call } from "../base/call.js";
 import { Link, useLocation, useNavigate } from "../base/core.js";
-import { readQuery } from "../base/query.js";
+import { readQuery, writeQuery } from "../base/query.js";
 import type { PanelResource } from "../base/state.js";
 import { useCall } from "../base/useCall.js";
 import { number, t } from "../base/words.js";
@@ -28,6 +28,12 @@ export const RecordPage = ({ resource, id }: { resource: PanelResource; id: stri
   const { search, pathname } = useLocation();
   const navigate = useNavigate();
   const [open, setOpen] = useState<string>();
+  const { do: asked, ...where } = readQuery(search);
+  useEffect(() => {
+    if (!asked || !found.data) return;
+    setOpen(asked);
+    navigate(`${pathname}${writeQuery(where)}`, { replace: true });
+  }, [asked, found.data !== undefined]);
   useAtWork(found.data?.row, found.reload);
   useEffect(() => {
     if (found.data) call("POST", "/data/recent", { resource: resource.name, id }).catch(() => undefined);

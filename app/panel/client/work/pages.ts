@@ -1,4 +1,7 @@
 import type { ComponentType } from "react";
+import { holds } from "../base/state.js";
+import { PublicationPage } from "./publication/PublicationPage.js";
+import { ResultsPage } from "./results/ResultsPage.js";
 import { StartPage } from "./start/StartPage.js";
 
 export interface WorkPage {
@@ -11,4 +14,6 @@ export interface WorkPage {
 /** Pages that are no list and no record: /admin/pages/<name>, `start` at /admin/. */
 export const workPages: Record<string, WorkPage> = {
   start: { group: "Today", may: () => true, Page: StartPage },
+  results: { group: "Results", may: () => holds("results.read"), Page: ResultsPage },
+  publication: { group: "Results", may: () => holds("results.read"), Page: PublicationPage },
 };
