@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type * as values from "../../app/panel/client/form/values.js";
 import type { PanelField } from "../../app/panel/describe/types.js";
 
 /** The pages' modules ask the window for who is signed in; here nobody is. */
@@ -12,8 +13,8 @@ const field = (name: string, kind: PanelField["kind"], more: Partial<PanelField>
 });
 
 describe("what a form of the panel sends", () => {
-  let valuesOf: (typeof import("../../app/panel/client/form/values.js"))["valuesOf"];
-  let bodyOf: (typeof import("../../app/panel/client/form/values.js"))["bodyOf"];
+  let valuesOf: typeof values.valuesOf;
+  let bodyOf: typeof values.bodyOf;
   before(async () => {
     Object.assign(globalThis, { window: nobody });
     ({ valuesOf, bodyOf } = await import("../../app/panel/client/form/values.js"));
