@@ -7,8 +7,6 @@ import { listParameters } from "../../app/panel/listParameters.js";
 import { safeTarget } from "../../app/panel/login.js";
 import { refuseStrangeKeys } from "../../app/panel/safeKeys.js";
 import { html, scriptJson, singular, words } from "../../app/panel/words.js";
-import { toDateInput } from "../../app/panel/components/days.js";
-import { firstValues, toBody } from "../../app/panel/components/verbBody.js";
 
 const named = (name: string) => schoolResources.find((one) => one.name === name)!;
 
@@ -111,28 +109,5 @@ describe("AdminJS's words turned into the wire's", () => {
     );
     for (const bad of [undefined, ["/admin/"], "/admin", "/admin/login", "/admin/api/x", "/admin/a//b", "javascript:1"])
       expect(safeTarget(bad)).to.equal("/admin/");
-  });
-
-  it("keeps a day a day in every time zone", () => {
-    expect(toDateInput("2011-03-14", true)).to.equal("2011-03-14");
-    expect(toDateInput(null, true)).to.equal("");
-  });
-
-  it("sends of a verb's form what was filled in, null for what was emptied, nothing for what was left", () => {
-    const fields = [
-      { name: "reason", label: "", type: "string", required: false, many: false },
-      { name: "weight", label: "", type: "number", required: false, many: false },
-      { name: "isPrimary", label: "", type: "boolean", required: false, many: false },
-      { name: "admin.email", label: "", type: "string", required: true, many: false },
-      { name: "roleIds", label: "", type: "reference", required: true, many: true },
-    ];
-    const before = firstValues(fields, { weight: 2, "roleIds.0": "a" });
-    expect(before).to.deep.equal({ weight: "2", roleIds: ["a"] });
-    const values = { ...before, weight: "", "admin.email": "a@b.test" };
-    expect(toBody(fields, values, before)).to.deep.equal({
-      weight: null,
-      admin: { email: "a@b.test" },
-      roleIds: ["a"],
-    });
   });
 });
