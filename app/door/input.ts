@@ -5,7 +5,7 @@ import { fieldError, invalid, type FieldError } from "../errors.js";
 export function parsed<S extends z.ZodType>(schema: S, body: unknown, at = ""): z.output<S> {
   const nul = findUnstorable(body, at);
   if (nul !== undefined) throw invalid(fieldError(nul, "contains a character that cannot be stored", "nul"));
-  const result = schema.safeParse(body);
+  const result = schema.safeParse(body, { reportInput: true });
   if (result.success) return result.data;
   throw invalid(...result.error.issues.flatMap((issue) => fromIssue(issue, at)));
 }
@@ -14,7 +14,19 @@ function fromIssue(issue: z.core.$ZodIssue, at: string): FieldError[] {
   const path = at + issue.path.map((step) => `/${pointer(String(step))}`).join("");
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => fieldError(`${path}/${pointer(key)}`, "unknown field", "unknown_field"));
-  return [fieldError(path, issue.message, issue.code)];
+  return [fieldError(path, issue.message, issue.code, detailsOf(issue as unknown as Record<string, unknown>))];
+}
+
+/** What a client says it with in another language: the limit and of what, the type or form that is expected, nothing given. */
+function detailsOf({ code, origin, minimum, maximum, inclusive, expected, format, input }: Record<string, unknown>) {
+  const missing = input === undefined || input === null || input === "";
+  return {
+    ...(missing ? { missing } : {}),
+    ...(typeof minimum === "number" && inclusive ? { minimum, origin } : {}),
+    ...(typeof maximum === "number" && inclusive ? { maximum, origin } : {}),
+    ...(code === "invalid_type" ? { expected } : {}),
+    ...(code === "invalid_format" ? { format } : {}),
+  };
 }
 
 const pointer = (step: string) => step.replaceAll("~", "~0").replaceAll("/", "~1");

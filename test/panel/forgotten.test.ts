@@ -155,7 +155,7 @@ describe("the pages before signing in", function () {
       .to.include("/admin/forgot?lang=fr")
       .and.include("to=%2Fadmin%2Fresources%2Fstudents&amp;lang=en");
     const wrong = await new Browser(school.host).form("/admin/login", { name: "x@y.test", password: "x", lang: "fr" });
-    expect([wrong.status, wrong.text.includes("trop d&#39;essais")]).to.deep.equal([401, true]);
+    expect([wrong.status, wrong.text.includes("trop d’essais")]).to.deep.equal([401, true]);
   });
 
   it("wear the school's name and its colour, made readable, and the platform another", async () => {

@@ -71,8 +71,10 @@ async function answerOf<T>(response: Response): Promise<T> {
   if (response.ok) return body as T;
   const code = typeof body.code === "string" ? body.code : "internal";
   const errors = ((body.errors ?? []) as FieldError[]).map((one) => ({ ...one, message: problemWords(one) }));
-  const detail = typeof body.detail === "string" ? body.detail : undefined;
-  throw new CallError(response.status, code, problemWords({ code, message: detail ?? "" }), errors, body);
+  const detail = typeof body.detail === "string" ? body.detail : "";
+  // What is wrong with a body is what is wrong with its first field: its words know the limits.
+  const message = code === "invalid" && errors[0] ? errors[0].message : problemWords({ code, message: detail });
+  throw new CallError(response.status, code, message, errors, body);
 }
 
 /** The file behind an address, saved under the name that the server gives it. */
