@@ -1,4 +1,5 @@
 import { User } from "../../models/public/User.js";
+import { Preference } from "../../models/school/Preference.js";
 import { Role } from "../../models/school/Role.js";
 import { RoleAssignment } from "../../models/school/RoleAssignment.js";
 import { Staff } from "../../models/school/Staff.js";
@@ -16,6 +17,9 @@ export async function loadStaff({ staff }: SchoolPlan, ids: Ids, passwordHash: s
       known ??
       (await User.create({ clientId: current().clientId, email, firstName, lastName, passwordHash, demo: true }));
     if (known) await known.update({ demo: true });
+    // The README is in English, and so is the panel of whoever follows it; preferences or the sign-in page change that.
+    const english = await Preference.findOne({ where: { userId: user.id } });
+    if (!english) await Preference.create({ userId: user.id, value: { language: "en" } });
     ids.set("staff", person.key, user.id);
     const profile = (await Staff.findByPk(user.id)) ?? Staff.build({ id: user.id, firstName, lastName });
     await profile.set({ title, initials }).save();
