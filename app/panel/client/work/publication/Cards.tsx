@@ -53,7 +53,7 @@ export const Cards = ({ publication, term, mayMake }: Props) => {
     <>
       {isPublished ? (
         <div className="step-text order-form">
-          <div className="chooser">
+          <div className="results-chooser">
             <label htmlFor={id}>{t("publication.for-whom")}</label>
             <select id={id} value={classSessionId} onChange={({ target }) => setClass(target.value)}>
               <option value="">{t("publication.all-classes")}</option>
@@ -74,7 +74,7 @@ export const Cards = ({ publication, term, mayMake }: Props) => {
           {problem.message}
         </p>
       ) : null}
-      <ul className="orders" role="list" aria-label={t("publication.orders")}>
+      <ul className="card-orders" role="list" aria-label={t("publication.orders")}>
         {rows.map((one) => (
           <OrderRow key={one.id} order={one} name={nameOf(one)} changed={orders.reload} />
         ))}

@@ -22,7 +22,7 @@ export const ExamSessions = ({ publication, termId, isNext, ask }: Props) => {
   return (
     <>
       <div className="table-box" tabIndex={0} role="group" aria-label={t("publication.step.lock")}>
-        <table className="rows">
+        <table className="rows stacked">
           <thead>
             <tr>
               <th scope="col">{t("publication.exam-session")}</th>

@@ -30,7 +30,7 @@ export const MissingMarks = ({ publication, termId }: { publication: Publication
     <>
       <p className="step-text">{t("publication.missing", { count: marks })}</p>
       <div className="table-box" tabIndex={0} role="group" aria-label={t("publication.step.marks")}>
-        <table className="rows missing-marks">
+        <table className="rows stacked missing-marks">
           <thead>
             <tr>
               <th scope="col">{t("results.class")}</th>

@@ -29,7 +29,7 @@ export const OrderRow = ({ order, name, changed }: Props) => {
   const cancel = isAtWork ? verb("cancel") : undefined;
   const retry = order.status === "failed" || (order.status === "done" && order.failed) ? verb("retry") : undefined;
   return (
-    <li className="order">
+    <li className="card-order">
       <span className="order-name">
         <Link to={`/admin/resources/reports/records/${order.id}/show`}>{name}</Link>{" "}
         <small>{instant(order.createdAt)}</small>

@@ -50,7 +50,7 @@ export const PublicationPage = () => {
         }
       />
       {terms && term ? (
-        <div className="choosers">
+        <div className="results-choosers">
           <TermChooser
             terms={terms}
             value={term.id}

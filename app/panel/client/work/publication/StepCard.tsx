@@ -8,7 +8,7 @@ interface Props {
   title: string;
   children: ReactNode;
 }
-const TONE: Record<StepState, string> = { done: "good", now: "warn", later: "" };
+const TONE: Record<StepState, string> = { done: "good", now: "warn", later: "", open: "warn" };
 
 /** One step: its number, what it is, and in a word whether it is done. */
 export const StepCard = ({ number, state, title, children }: Props) => {

@@ -1,7 +1,8 @@
 import type { ExamSession, Publication } from "./shape.js";
 
 export type Step = "marks" | "lock" | "term" | "cards";
-export type StepState = "done" | "now" | "later";
+/** `open`: the term was published although this was not done. */
+export type StepState = "done" | "now" | "later" | "open";
 export const STEPS: readonly Step[] = ["marks", "lock", "term", "cards"];
 
 /** Where a term stands on its way to report cards: what is done, what is next, what waits for it. */
@@ -12,11 +13,9 @@ export function stepsOf({ missing, examSessions, weights, status }: Publication)
     term: status === "current",
     cards: false,
   };
-  const next = STEPS.find((one) => !done[one]);
-  return Object.fromEntries(STEPS.map((one) => [one, done[one] ? "done" : one === next ? "now" : "later"])) as Record<
-    Step,
-    StepState
-  >;
+  const next = done.term ? "cards" : STEPS.find((one) => !done[one]);
+  const stateOf = (one: Step): StepState => (done[one] ? "done" : one === next ? "now" : done.term ? "open" : "later");
+  return { marks: stateOf("marks"), lock: stateOf("lock"), term: stateOf("term"), cards: stateOf("cards") };
 }
 
 /** Whether marks can no longer be entered. */

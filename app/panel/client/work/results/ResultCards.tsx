@@ -2,7 +2,7 @@ import React from "react";
 import { Link } from "../../base/core.js";
 import { t } from "../../base/words.js";
 import type { RowsProps } from "./ResultsTable.js";
-import { placeText, scoreOn } from "./show.js";
+import { gapText, placeText, scoreOn } from "./show.js";
 
 /** Results on a phone: two lines a row, which opens to the subjects. */
 export const ResultCards = ({ rows, scale, why }: RowsProps) => {
@@ -27,16 +27,16 @@ export const ResultCards = ({ rows, scale, why }: RowsProps) => {
                 </span>
               </summary>
               <dl className="facts subjects">
-                {row.subjects.map(({ subject, total, grade, passes }) => (
-                  <React.Fragment key={subject.id}>
-                    <dt>{subject.name}</dt>
+                {row.subjects.map((found) => (
+                  <React.Fragment key={found.subject.id}>
+                    <dt>{found.subject.name}</dt>
                     <dd>
-                      {total === null ? (
-                        <span className="missing">{t("results.missing")}</span>
+                      {found.total === null ? (
+                        <span className="missing">{gapText(found)}</span>
                       ) : (
                         <>
-                          <span className={passes === false ? "failed" : undefined}>{score(total)}</span>{" "}
-                          <small>{grade}</small>
+                          <span className={found.passes === false ? "failed" : undefined}>{score(found.total)}</span>{" "}
+                          <small>{found.grade}</small>
                         </>
                       )}
                     </dd>

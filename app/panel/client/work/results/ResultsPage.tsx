@@ -69,9 +69,9 @@ export const ResultsPage = () => {
         ) : null}
       </PageHead>
       {terms && term ? (
-        <div className="choosers">
+        <div className="results-choosers">
           <TermChooser terms={terms} value={term.id} choose={(id) => go({ termId: id, classSessionId: undefined })} />
-          <div className="chooser">
+          <div className="results-chooser">
             <label htmlFor={classId}>{t("results.class")}</label>
             <select
               id={classId}

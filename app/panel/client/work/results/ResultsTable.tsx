@@ -2,7 +2,7 @@ import React from "react";
 import { Link } from "../../base/core.js";
 import { number, t } from "../../base/words.js";
 import type { ResultRow, Scale, SubjectResult } from "./shape.js";
-import { placeText, scoreOn } from "./show.js";
+import { gapText, placeText, scoreOn } from "./show.js";
 
 export interface RowsProps {
   rows: ResultRow[];
@@ -32,7 +32,7 @@ export const ResultsTable = ({ rows, subjects, scale, sort, setSort, why }: Rows
         <table className="rows results">
           <thead>
             <tr>
-              {head("position", t("results.position"), "place right")}
+              {head("position", t("results.position"), "result-place right")}
               {head("name", t("list.name"), "who")}
               {subjects.map((one) => (
                 <th key={one.id} scope="col" className="right" title={one.name}>
@@ -59,7 +59,7 @@ export const ResultsTable = ({ rows, subjects, scale, sort, setSort, why }: Rows
           <tbody>
             {rows.map((row) => (
               <tr key={row.registrationId}>
-                <td className="place right" title={placeText(row.position, row.outOf)}>
+                <td className="result-place right" title={placeText(row.position, row.outOf)}>
                   {row.position === null ? "–" : number(row.position)}
                 </td>
                 <th scope="row" className="who">
@@ -112,7 +112,7 @@ const SubjectCell = ({
   score: (percent: number | null) => string;
 }) => {
   if (!found) return <td className="right soft">–</td>;
-  if (found.total === null) return <td className="right missing">{t("results.missing")}</td>;
+  if (found.total === null) return <td className="right missing">{gapText(found)}</td>;
   return (
     <td className="right">
       <span className={found.passes === false ? "failed" : undefined}>{score(found.total)}</span>

@@ -12,7 +12,7 @@ interface Props {
 export const TermChooser = ({ terms, value, choose }: Props) => {
   const id = useId();
   return (
-    <div className="chooser">
+    <div className="results-chooser">
       <label htmlFor={id}>{t("results.term")}</label>
       <select id={id} value={value} onChange={({ target }) => choose(target.value)}>
         {terms.map((one) => (

@@ -1,4 +1,4 @@
-import type { ResultRow, Scale } from "./shape.js";
+import type { Part, ResultRow, Scale, SubjectResult } from "./shape.js";
 
 /**
  * A per cent figure of the wire (at most two decimals) as people see it: out of `shownOutOf`, rounded half up. In whole
@@ -41,4 +41,10 @@ export function distribution(rows: readonly ResultRow[]): Bin[] {
     if (bin) bin.count += 1;
   }
   return bins;
+}
+
+/** Why a subject has no total: a mark that is not entered goes before one that was missed. */
+export function gapOf({ parts }: SubjectResult): Part["status"] {
+  if (parts.some((one) => one.status === "not_entered")) return "not_entered";
+  return parts.some((one) => one.status === "absent") ? "absent" : "exempt";
 }
