@@ -29,7 +29,7 @@ export function makeAdmin(resources: AnyResource[]): AdminJS {
     dashboard: { component: "Dashboard" },
     settings: { defaultPerPage: 25 },
     version: {},
-    locale: locale(resources),
+    locale,
     branding: (admin?: { house?: string }) => ({
       companyName: admin?.house ?? "Formroom",
       logo: false,

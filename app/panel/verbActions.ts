@@ -40,7 +40,7 @@ export function verbActions(resource: AnyResource, known: ReadonlySet<string>): 
 }
 
 /** What stands on a verb's button. */
-export function verbLabel({ name, verb }: VerbOffer): string {
+function verbLabel({ name, verb }: VerbOffer): string {
   if (name === "edit") return "Edit";
   return name === "delete" ? "Remove" : words(verb.name);
 }

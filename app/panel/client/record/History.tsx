@@ -1,5 +1,5 @@
 import React from "react";
-import { state, type PanelResource } from "../base/state.js";
+import { catalogue, type PanelResource } from "../base/state.js";
 import { textOf } from "../base/cell.js";
 import { useCall } from "../base/useCall.js";
 import { ago, instant, t } from "../base/words.js";
@@ -16,8 +16,7 @@ interface Entry {
 
 /** Who changed what and when, old and new, from the trail. */
 export const History = ({ resource, id }: { resource: PanelResource; id: string }) => {
-  const path = state.house.kind === "school" ? "/data/audit" : "/data/audit";
-  const { data, error } = useCall<{ data: Entry[] }>(`${path}?entityId=${id}&pageSize=100`);
+  const { data, error } = useCall<{ data: Entry[] }>(`/data/audit?entityId=${id}&pageSize=100`);
   if (error) return <p className="problem">{error.message}</p>;
   if (!data) return <RowsSkeleton />;
   if (!data.data.length) return <p className="empty">{t("history.none")}</p>;
@@ -26,10 +25,7 @@ export const History = ({ resource, id }: { resource: PanelResource; id: string 
       {data.data.map((entry) => (
         <li key={entry.id}>
           <p>
-            <strong>{entry.actor.name}</strong>{" "}
-            {t(`history.${/^(create|update|delete|restore)$/.test(entry.action) ? entry.action : "other"}`, {
-              action: entry.action,
-            })}{" "}
+            <strong>{entry.actor.name}</strong> {doneWords(entry.action)}{" "}
             <time dateTime={entry.at} title={instant(entry.at)}>
               {ago(entry.at)}
             </time>
@@ -40,6 +36,10 @@ export const History = ({ resource, id }: { resource: PanelResource; id: string 
     </ol>
   );
 };
+
+/** What was done, in words; the trail's own for what has none. */
+const doneWords = (action: string) =>
+  catalogue[`history.${action}`] ?? t("history.other", { action: action.replaceAll("-", " ") });
 
 const Changes = ({ resource, entry }: { resource: PanelResource; entry: Entry }) => {
   const names = [...new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})])];
