@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { holds } from "../base/state.js";
+import { MarksPage } from "./marks/MarksPage.js";
 import { PublicationPage } from "./publication/PublicationPage.js";
 import { ResultsPage } from "./results/ResultsPage.js";
 import { StartPage } from "./start/StartPage.js";
@@ -14,6 +15,7 @@ export interface WorkPage {
 /** Pages that are no list and no record: /admin/pages/<name>, `start` at /admin/. */
 export const workPages: Record<string, WorkPage> = {
   start: { group: "Today", may: () => true, Page: StartPage },
+  marks: { group: "Results", may: () => holds("marks.read"), Page: MarksPage },
   results: { group: "Results", may: () => holds("results.read"), Page: ResultsPage },
   publication: { group: "Results", may: () => holds("results.read"), Page: PublicationPage },
 };
