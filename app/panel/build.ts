@@ -174,10 +174,13 @@ function put(path: string, contents: Buffer): void {
   renameSync(`${path}.${process.pid}`, path);
 }
 
+/** A Formroom that started before may still be sending its own files: what is a day old goes. */
 function sweep(files: Manifest["files"]): void {
   const kept = Object.values(files).flatMap(({ file }) => [file, `${file}.br`, `${file}.gz`]);
   for (const name of readdirSync(outputFolder)) {
     const ours = /^(core|components|pages|panel|words-\w+)\.[0-9a-f]{12}\./.test(name);
-    if (ours && !kept.includes(name)) rmSync(join(outputFolder, name), { force: true });
+    if (!ours || kept.includes(name)) continue;
+    const age = Date.now() - (statSync(join(outputFolder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > 86_400_000) rmSync(join(outputFolder, name), { force: true });
   }
 }
