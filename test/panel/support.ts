@@ -2,6 +2,7 @@ import { hashPassword } from "../../app/crypto/passwords.js";
 import { User } from "../../models/public/User.js";
 import { Role } from "../../models/school/Role.js";
 import { RoleAssignment } from "../../models/school/RoleAssignment.js";
+import type { PanelState } from "../../app/panel/describe/state.js";
 import { panelRouter } from "../../app/panel/index.js";
 import { ask, closeApp, serveApp, type Answer, type Ask } from "../support/app.js";
 import { makeSchool, PASSWORD, type School } from "../support/schools.js";
@@ -101,4 +102,11 @@ export function madeId(answer: Answer): string {
   if (notice?.type !== "success" || !record)
     throw new Error(`expected success: ${answer.status} ${answer.text.slice(0, 300)}`);
   return record.id;
+}
+
+/** What a page tells the pages in the browser: FORMROOM of the shell. */
+export function stateOf(page: Answer): PanelState {
+  const found = /window\.FORMROOM=(.*?);document\./.exec(page.text)?.[1];
+  if (found === undefined) throw new Error(`no page of the panel: ${page.status} ${page.text.slice(0, 300)}`);
+  return JSON.parse(found) as PanelState;
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ExamSession } from "../../models/school/ExamSession.js";
 import { Term } from "../../models/school/Term.js";
 import type { School } from "../support/schools.js";
-import { madeId, refusalOf, schoolWithPanel, usePanel, userWith, type Browser } from "./support.js";
+import { madeId, refusalOf, schoolWithPanel, stateOf, usePanel, userWith, type Browser } from "./support.js";
 
 describe("verbs in the panel", function () {
   this.timeout(60_000);
@@ -59,20 +59,12 @@ describe("verbs in the panel", function () {
   });
 
   it("offer nothing that the API has no route for: no form without a table, no remove without a route", async () => {
-    const page = await admin.ask("GET", "/admin/");
-    const state = JSON.parse(/window\.REDUX_STATE=(.*?);window\.THEME=/.exec(page.text)?.[1] ?? "") as {
-      resources: {
-        id: string;
-        actions: { name: string }[];
-        resourceActions: { name: string; component?: string; custom: { path?: string } }[];
-      }[];
-    };
-    const of = (id: string) => state.resources.find((one) => one.id === id)!;
-    expect(of("exams").actions.map((one) => one.name)).not.to.include("enter-marks");
-    expect(of("audit").resourceActions.map((one) => one.name)).to.not.include("new");
-    const order = of("reports").resourceActions.find((one) => one.name === "new");
-    expect(order).to.deep.include({ component: "RouteForm" });
-    expect(order?.custom).to.include({ path: "/admin/data/reports", label: "Order report" });
+    const { resources } = stateOf(await admin.ask("GET", "/admin/"));
+    const of = (name: string) => resources.find((one) => one.name === name)!;
+    expect(of("exams").verbs.map((one) => one.name)).not.to.include("enter-marks");
+    expect(of("audit")).not.to.have.any.keys("create", "update", "remove");
+    expect(of("reports").create).to.include({ path: "/reports", method: "POST" });
+    expect(of("reports").create?.fields.map((one) => one.name)).to.include("kind");
   });
 });
 

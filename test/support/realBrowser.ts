@@ -1,30 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer";
 import { prepareChromium } from "../../app/reports/chromium.js";
 
-/** A real Chromium for pages of ours: the papers' binary without the papers' walls around the network. */
+const CACHE = join(new URL("../..", import.meta.url).pathname, "node_modules/.cache/formroom-chromium");
+
+/**
+ * A real Chromium for pages of ours: the papers' binary without the papers' walls around the network. Schools' hosts are
+ * this machine; no other host is one, so a page that asks for a font elsewhere fails here.
+ */
 export async function openBrowser(): Promise<Browser> {
-  const folder = join(new URL("../..", import.meta.url).pathname, "node_modules/.cache/formroom-chromium");
-  const { executablePath, env, args } = await prepareChromium({ folder, executablePath: process.env.CHROMIUM_PATH });
-  const open = args.filter((arg) => !/^--(host-resolver-rules|proxy-|force-webrtc)/.test(arg));
-  return puppeteer.launch({
+  const { executablePath, env, args } = await prepareChromium({
+    folder: CACHE,
+    executablePath: process.env.CHROMIUM_PATH,
+  });
+  const open = args.filter((arg) => !/^--(host-resolver-rules|proxy-|force-webrtc|hide-scrollbars)/.test(arg));
+  const own = mkdtempSync(join(tmpdir(), "formroom-browser-"));
+  const browser = await puppeteer.launch({
     executablePath,
-    env,
-    args: open,
+    env: { ...env, ...(env.FONTCONFIG_PATH ? { FONTCONFIG_FILE: fontsConf(env.FONTCONFIG_PATH, own) } : {}) },
+    args: [
+      ...open,
+      "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    ],
     headless: "shell",
     defaultViewport: { width: 1366, height: 768 },
+    userDataDir: join(own, "profile"),
   });
+  browser.once("disconnected", () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }));
+  return browser;
 }
 
-/** Types into the control that a label names. */
+/** The papers' browser has one family for screens, and would choose a serif for a bold `system-ui`. */
+function fontsConf(fonts: string, folder: string): string {
+  const file = join(folder, "fonts.conf");
+  const family = `<edit name="family" mode="prepend" binding="strong"><string>Open Sans</string></edit>`;
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir>` +
+      `<cachedir>${folder}/cache</cachedir><match target="pattern">${family}</match></fontconfig>`,
+  );
+  return file;
+}
+
+/** The control that a label names, by its selector. */
+export async function control(page: Page, label: string): Promise<string> {
+  const words = `normalize-space(text()[1])`;
+  const handle = await page.waitForSelector(`xpath///label[${words}="${label}"]`);
+  const id = await handle?.evaluate((element) => (element as HTMLLabelElement).htmlFor);
+  if (!id) throw new Error(`the label ${label} names no control`);
+  return `[id="${id}"]`;
+}
+
+/** Types into the control that a label names: text, a choice by its words, a day as "2011-03-14". */
 export async function fill(page: Page, label: string, value: string): Promise<void> {
-  const handle = await page.waitForSelector(`xpath///label[normalize-space(translate(., '*', ''))="${label}"]`);
-  const name = await handle?.evaluate((element) => (element as HTMLLabelElement).htmlFor);
-  const input = name ? `[id="${name}"]` : undefined;
-  if (!input) throw new Error(`the label ${label} names no control`);
-  const isSelect = await page.$eval(input, (element) => element.tagName === "SELECT");
-  if (isSelect) await page.select(input, value);
-  else await page.type(input, value);
+  const input = await control(page, label);
+  const kind = await page.$eval(input, (element) => (element as HTMLInputElement).type);
+  if (kind === "select-one") {
+    const found = await page.$eval(
+      input,
+      (element, words) => [...(element as HTMLSelectElement).options].find((one) => one.text === words)?.value,
+      value,
+    );
+    if (found === undefined) throw new Error(`${label} offers no ${value}`);
+    await page.select(input, found);
+  } else if (kind === "date") {
+    const [year, month, day] = value.split("-");
+    await page.type(input, `${month}${day}${year}`); // the browser speaks American
+  } else {
+    await page.click(input, { count: 3 });
+    await page.type(input, value);
+  }
+}
+
+/** Chooses in a search field the first row that the words find. */
+export async function pick(page: Page, label: string, words: string): Promise<void> {
+  const input = await control(page, label);
+  await page.click(input);
+  await page.type(input, words);
+  await page.waitForFunction(
+    (selector: string, wanted: string) => {
+      const list = document.getElementById(document.querySelector(selector)?.getAttribute("aria-controls") ?? "");
+      return list?.querySelector("[aria-selected=true]")?.textContent?.includes(wanted);
+    },
+    {},
+    input,
+    words,
+  );
+  await page.keyboard.press("Enter");
+}
+
+/** Presses the button that is called so. */
+export async function press(page: Page, name: string): Promise<void> {
+  const button = await page.waitForSelector(`xpath///button[normalize-space()="${name}"]`, { timeout: 10_000 });
+  await button?.click();
 }
 
 /** Waits until the page shows a text. */
