@@ -1,11 +1,14 @@
 import { PlatformUser } from "../../models/public/PlatformUser.js";
 import { User } from "../../models/public/User.js";
+import { platformSettings } from "../commands/clients/platformSettings.js";
 import { preferencesOf } from "../commands/frame/preferences.js";
 import { generalSettings } from "../commands/settings/read.js";
 import type { AnyResource } from "../door/define.js";
+import { viewLink } from "../files/viewLink.js";
 import type { Actor } from "../policies/Actor.js";
 import { accentOf } from "./accent.js";
 import { describeHouse } from "./describe/house.js";
+import { describeSettings } from "./describe/settings.js";
 import type { PanelState } from "./describe/state.js";
 import type { PanelLocals } from "./person.js";
 
@@ -16,10 +19,12 @@ export async function panelState(
   resources: AnyResource[],
 ): Promise<PanelState> {
   const { effective, theme, pageSize, columns } = await preferencesOf(actor);
-  const school = house.client ? await schoolLooks() : undefined;
+  const school = house.client ? await schoolNow() : undefined;
+  const looks = school?.looks ?? { name: (await platformSettings()).name };
+  const settings = describeSettings(actor, house.kind, effective.language);
   const { impersonator } = session ?? {};
   return {
-    house: { kind: house.kind, name: house.name, ...(school?.accent ? { accent: school.accent } : {}) },
+    house: { kind: house.kind, ...looks },
     person: {
       id: actor.id,
       name: actor.name,
@@ -41,14 +46,20 @@ export async function panelState(
         }
       : {}),
     resources: describeHouse(resources, actor, effective.language),
+    ...(settings ? { settings } : {}),
   };
 }
 
-/** The school's colour, made readable, and whether its data is invented. */
-async function schoolLooks(): Promise<{ demonstration: boolean; accent?: PanelState["house"]["accent"] }> {
-  const general = await generalSettings();
-  const accent = accentOf(general.colours?.main);
-  return { demonstration: general.demonstration, ...(accent ? { accent } : {}) };
+interface School {
+  looks: Omit<PanelState["house"], "kind">;
+  demonstration: boolean;
+}
+
+/** The school's name, crest and colour, made readable, and whether its data is invented. */
+async function schoolNow(): Promise<School> {
+  const { name, colours, crestFileId, demonstration } = await generalSettings();
+  const [accent, crest] = [accentOf(colours?.main), viewLink(crestFileId, "crest")];
+  return { looks: { name, ...(accent ? { accent } : {}), ...(crest ? { crest } : {}) }, demonstration };
 }
 
 /** What the person types to sign in: asked for again when the session has ended. */

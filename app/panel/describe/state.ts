@@ -1,4 +1,4 @@
-import type { PanelField, PanelResource, PanelWrite } from "./types.js";
+import type { PanelResource, PanelSettings } from "./types.js";
 
 /** What the shell gives the pages: whose house, who is signed in, what he may see and in which words. */
 export interface PanelState {
@@ -18,5 +18,6 @@ export interface PanelState {
   demonstration: boolean;
   actingAs?: { by: string; reason: string; until: string };
   resources: PanelResource[];
-  settings?: { page: string; label: string; path: string; write: PanelWrite; fields: PanelField[] }[];
+  /** Pages of settings; only for who may change them. */
+  settings?: PanelSettings[];
 }

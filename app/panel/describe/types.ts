@@ -72,3 +72,16 @@ export interface PanelResource {
   related: { resource: string; by: string }[];
   views: { key: string; label: string; query: string }[];
 }
+
+/** A page of settings: what can be changed, under its headings, and what only the platform changes. */
+export interface PanelSettings {
+  page: string;
+  label: string;
+  /** Read from here, below /admin/data. */
+  path: string;
+  write: PanelWrite;
+  facts: PanelField[];
+  groups: [heading: string, fields: string[]][];
+  /** A POST to here puts the page back to what a new school has. */
+  reset?: string;
+}

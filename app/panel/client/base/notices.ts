@@ -1,4 +1,5 @@
 import { store } from "./store.js";
+import { t } from "./words.js";
 
 export interface Notice {
   id: number;
@@ -24,4 +25,18 @@ function add(notice: Omit<Notice, "id">): number {
   const id = ++last;
   notices.set((all) => [...all.filter((one) => one.text !== notice.text).slice(-3), { ...notice, id }]);
   return id;
+}
+
+const KEPT = "formroom.notice";
+/** Loads the page again, in what it knows by now (a language, a colour), and tells then what was done. */
+export function tellAfterReload(key: string): void {
+  sessionStorage.setItem(KEPT, key);
+  window.location.reload();
+}
+
+/** Tells what was kept for after the reload. */
+export function tellKept(): void {
+  const key = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (key) tell(t(key));
 }

@@ -2,7 +2,14 @@ import type { PanelState } from "../../describe/state.js";
 import type { PanelResource } from "../../describe/types.js";
 
 export type { PanelState } from "../../describe/state.js";
-export type { PanelField, PanelFilter, PanelResource, PanelVerb, PanelWrite } from "../../describe/types.js";
+export type {
+  PanelField,
+  PanelFilter,
+  PanelResource,
+  PanelSettings,
+  PanelVerb,
+  PanelWrite,
+} from "../../describe/types.js";
 
 const shell = window as unknown as { FORMROOM: PanelState; FORMROOM_WORDS?: Record<string, string> };
 export const state: PanelState = shell.FORMROOM;

@@ -1,26 +1,28 @@
 import React, { useState } from "react";
-import type { Row } from "../base/cell.js";
 import { textOf } from "../base/cell.js";
 import type { PanelField } from "../base/state.js";
 import { t } from "../base/words.js";
-import { valuesOf, type Values } from "./values.js";
+import { valuesOf, type Value, type Values } from "./values.js";
 
 interface Props {
   fields: PanelField[];
   mine: Values;
   base: Values;
-  theirs: Row;
+  theirs: Record<string, unknown>;
   settle: (values: Values) => void;
+  /** A value in words, where the field alone cannot tell. */
+  say?: (field: PanelField, value: Value) => string | undefined;
 }
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? "") === JSON.stringify(b ?? "");
 
 /** Somebody else saved meanwhile: both values of each field that differs, and a choice. What only one changed is merged. */
-export const Conflict = ({ fields, mine, base, theirs, settle }: Props) => {
+export const Conflict = ({ fields, mine, base, theirs, settle, say }: Props) => {
   const their = valuesOf(fields, theirs);
   const both = fields.filter(
     ({ name }) => !same(mine[name], base[name]) && !same(their[name], base[name]) && !same(mine[name], their[name]),
   );
   const [taken, setTaken] = useState<Record<string, "mine" | "theirs">>({});
+  const inWords = (field: PanelField, value: Value) => say?.(field, value) ?? textOf(field, value, {});
   const finish = () => {
     const merged = fields.map(({ name }): [string, Values[string]] => {
       const iChanged = !same(mine[name], base[name]);
@@ -43,8 +45,7 @@ export const Conflict = ({ fields, mine, base, theirs, settle }: Props) => {
                 checked={(taken[field.name] ?? "mine") === side}
                 onChange={() => setTaken((before) => ({ ...before, [field.name]: side }))}
               />{" "}
-              {t(`conflict.${side}`)}:{" "}
-              <strong>{textOf(field, (side === "mine" ? mine : their)[field.name], {})}</strong>
+              {t(`conflict.${side}`)}: <strong>{inWords(field, (side === "mine" ? mine : their)[field.name])}</strong>
             </label>
           ))}
         </fieldset>

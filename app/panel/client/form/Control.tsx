@@ -2,6 +2,7 @@ import React from "react";
 import type { PanelField } from "../base/state.js";
 import { t } from "../base/words.js";
 import { FileControl } from "./FileControl.js";
+import { suggestions } from "./suggestions.js";
 import { ManyPicker } from "./ManyPicker.js";
 import { Picker } from "./Picker.js";
 import type { ControlProps } from "./props.js";
@@ -64,10 +65,12 @@ export const Control = (props: ControlProps) => {
         {...more}
       />
     );
-  return (
+  const known = suggestions(field.name);
+  const input = (
     <input
       id={id}
       type={typeOf(field)}
+      list={known ? `${id}-known` : undefined}
       inputMode={field.kind === "number" ? "decimal" : undefined}
       autoComplete={field.password ? "new-password" : "off"}
       maxLength={field.max}
@@ -75,6 +78,17 @@ export const Control = (props: ControlProps) => {
       onChange={({ target }) => onChange(target.value)}
       {...more}
     />
+  );
+  if (!known) return input;
+  return (
+    <>
+      {input}
+      <datalist id={`${id}-known`}>
+        {known.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </>
   );
 };
 

@@ -1,6 +1,7 @@
 import React, { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { useLocation, useNavigate } from "../base/core.js";
 import { state } from "../base/state.js";
+import { tellKept } from "../base/notices.js";
 import { isUnsaved } from "../base/unsaved.js";
 import { day, instant, t } from "../base/words.js";
 import { KeyHelp } from "./KeyHelp.js";
@@ -19,6 +20,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  useEffect(tellKept, []);
   useEffect(() => {
     setMenu(false);
     if (first.current) first.current = false;

@@ -1,8 +1,10 @@
 import type { ComponentType } from "react";
-import { holds } from "../base/state.js";
+import { holds, state } from "../base/state.js";
 import { MarksPage } from "./marks/MarksPage.js";
+import { PreferencesPage } from "./preferences/PreferencesPage.js";
 import { PublicationPage } from "./publication/PublicationPage.js";
 import { ResultsPage } from "./results/ResultsPage.js";
+import { SettingsPage } from "./settings/SettingsPage.js";
 import { StartPage } from "./start/StartPage.js";
 
 export interface WorkPage {
@@ -18,4 +20,11 @@ export const workPages: Record<string, WorkPage> = {
   marks: { group: "Results", may: () => holds("marks.read"), Page: MarksPage },
   results: { group: "Results", may: () => holds("results.read"), Page: ResultsPage },
   publication: { group: "Results", may: () => holds("results.read"), Page: PublicationPage },
+  settings: { group: "Settings", may: () => hasSettings("school"), Page: SettingsPage },
+  "platform-settings": { group: "Settings", may: () => hasSettings("platform"), Page: SettingsPage },
+  preferences: { may: () => true, Page: PreferencesPage },
 };
+
+function hasSettings(kind: "platform" | "school"): boolean {
+  return state.house.kind === kind && state.settings !== undefined;
+}
