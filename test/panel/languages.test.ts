@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { PanelState } from "../../app/panel/describe/state.js";
-import { Browser, schoolWithPanel, stateOf, usePanel } from "./support.js";
+import type { Browser } from "./support.js";
+import { schoolWithPanel, stateOf, usePanel } from "./support.js";
 
 describe("the panel's language", function () {
   this.timeout(60_000);
