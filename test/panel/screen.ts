@@ -22,6 +22,7 @@ export class Screen {
     const context = await chrome.createBrowserContext();
     const page = await context.newPage();
     const screen = new Screen(page, host, new Browser(host));
+    page.setDefaultTimeout(60_000);
     await page.evaluateOnNewDocument(countCalls);
     page.on("console", (message) => message.type() === "error" && screen.faults.push(message.text()));
     page.on("pageerror", (error) => screen.faults.push(String(error)));
