@@ -1,4 +1,4 @@
-import { Job, type JobState, type JobWithState } from "agenda";
+import { computeJobState, Job, type JobState, type JobWithState } from "agenda";
 import { problem } from "../errors.js";
 import { assertNoScope } from "../tenancy/context.js";
 import { openedAgenda } from "./worker.js";
@@ -58,16 +58,21 @@ export async function storedJob(id: string): Promise<StoredJob> {
 }
 
 /**
- * Lets a job run now, once more; a recurring one keeps its rhythm.
+ * Lets a job run now, once more; a recurring one keeps its rhythm. It is answered as it stands when it was let: one that goes
+ * well leaves no row, and may have gone by the time at which one would look again.
  * @throws 404; 409 while it runs
  */
 export async function runNow(id: string): Promise<StoredJob> {
   assertNoScope("asking the job store");
   const { state, ...attributes } = await found(id);
   if (state === "running") throw problem("invalid_transition", "The job is running now");
-  await new Job(agenda(), attributes).schedule(new Date()).save();
-  return storedJob(id);
+  const job = new Job(agenda(), { ...attributes, ...NO_FAILURE });
+  await job.schedule(new Date()).save();
+  return shown({ ...job.attrs, _id: attributes._id, state: computeJobState(job.attrs) });
 }
+
+/** Saving a job takes its failure away in the store; the copy here must not tell of it either. */
+const NO_FAILURE = { failedAt: undefined, failReason: undefined, failCount: undefined };
 
 async function found(id: string): Promise<JobWithState> {
   // A UUID in PostgreSQL, an ObjectId in MongoDB: what is neither would be an error of the store's.

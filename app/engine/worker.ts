@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Agenda, Job } from "agenda";
 import { database } from "../database/connection.js";
 import { env } from "../env.js";
@@ -88,8 +89,16 @@ export async function storeAnswers(): Promise<void> {
   await worker.store.pool.query("SELECT 1");
 }
 
-/** Milliseconds between our own count's falling to zero and the end of Agenda's drain: its last writes (startup.md 4). */
-const LAST_WRITES = 100;
+/**
+ * Whether jobs have ended and the store has noted it. Our own count falls first: Agenda still writes how a job ended and takes
+ * its row away, and a row that stays locked would be run again after its lock's life, by the next process.
+ */
+async function allNoted(agenda: Agenda): Promise<boolean> {
+  if (runningJobs() > 0) return false;
+  // A store that does not answer notes nothing any more.
+  const { runningJobs: known } = await agenda.getRunningStats().catch(() => ({ runningJobs: 0 }));
+  return known === 0;
+}
 
 /** Lets running jobs end, at most `limit` milliseconds, and closes the store. Jobs are told by their signal. */
 export async function stopWorker(limit = 5_000): Promise<void> {
@@ -97,15 +106,14 @@ export async function stopWorker(limit = 5_000): Promise<void> {
   if (!leaving) return;
   leaving.stopping.abort();
   const ended = new AbortController();
-  const watch = setInterval(() => {
-    if (runningJobs() > 0) return;
-    clearInterval(watch);
-    setTimeout(() => ended.abort(), LAST_WRITES);
-  }, 20);
+  const watch = async () => {
+    while (worker === leaving && !(await allNoted(leaving.store.agenda))) await pause(20);
+    ended.abort(); // Agenda's drain does not see the last job end (startup.md 4)
+  };
+  void watch();
   try {
     await leaving.store.agenda.drain({ timeout: limit, signal: ended.signal, closeConnection: true });
   } finally {
-    clearInterval(watch);
     await Promise.race([leaving.store.pool.end(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
     worker = undefined;
   }

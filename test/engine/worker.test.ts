@@ -3,7 +3,7 @@ import { claimChunk } from "../../app/commands/reports/chunks.js";
 import { configure } from "../../app/env.js";
 import { defineJob, definedJobs, runJob, runningJobs } from "../../app/engine/defineJob.js";
 import { openStore } from "../../app/engine/store.js";
-import { ring, startWorker, stopWorker, storeAnswers } from "../../app/engine/worker.js";
+import { openedAgenda, ring, startWorker, stopWorker, storeAnswers } from "../../app/engine/worker.js";
 import { database, withClient } from "../../app/database/connection.js";
 import { claimFairly } from "../../app/outbox/openWork.js";
 import { sweep } from "../../app/outbox/sweep.js";
@@ -22,10 +22,10 @@ async function until(what: () => boolean | Promise<boolean>, limit = 10_000): Pr
 }
 
 // Agenda looks after half a lock's life whether its job still runs, by a timer that nobody can stop: short, for the run's end.
-const lockLifetime = 2_000;
+const lockLifetime = 4_000;
 
 describe("the engine room", function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   let school: School;
   let leaveHome: () => void;
   const told: string[] = [];
@@ -40,6 +40,21 @@ describe("the engine room", function () {
         await work(signal);
       });
   });
+  /** Chromium's first page takes its time where others work too; a report that failed is told at once. */
+  const printed = (id: string) =>
+    until(async () => {
+      const { body } = await ask("GET", `/api/v1/school/reports/${id}`, { token: school.token });
+      if (body.status === "failed") throw new Error(JSON.stringify(body));
+      return body.status === "done";
+    }, 60_000);
+  const bells = async (what = "SELECT * FROM") =>
+    (await withClient(database().jobsUrl, (client) => client.query(`${what} agenda_jobs WHERE name = 'tests.pump'`)))
+      .rows as { locked_at: Date | null; failed_at: Date | null }[];
+  beforeEach(async () => {
+    // Counted here and not by runningJobs(): what runs by itself (the sweeper) runs in every worker, at its start too.
+    told.length = 0;
+    await bells("DELETE FROM");
+  });
   afterEach(async () => {
     work = async () => undefined;
     await stopWorker();
@@ -53,13 +68,15 @@ describe("the engine room", function () {
     await startWorker({ only: ["tests"], lockLifetime });
     told.length = 0;
     const rung = Date.now();
-    await ring("tests.pump");
-    await until(() => told.length > 0);
-    expect(told).to.deep.equal(["clean"]);
-    expect(Date.now() - rung, "woken by the notice, not found by the poll").to.be.below(900);
-    const left = () =>
-      withClient(database().jobsUrl, (client) => client.query("SELECT 1 FROM agenda_jobs WHERE name = 'tests.pump'"));
-    await until(async () => (await left()).rows.length === 0);
+    const turns = 8;
+    for (let turn = 1; turn <= turns; turn += 1) {
+      await ring("tests.pump");
+      await until(() => told.length === turn);
+    }
+    expect(told).to.deep.equal(Array(turns).fill("clean"));
+    // The poll comes once a second: of bells that wait for each other it would hear one a second.
+    expect(Date.now() - rung, "woken by the notice, not found by the poll").to.be.below((turns - 2) * 1_000);
+    await until(async () => (await bells()).length === 0);
   });
 
   it("refuses to run a job in a leaked scope", async () => {
@@ -94,23 +111,43 @@ describe("the engine room", function () {
       ended = true;
     };
     await ring("tests.pump");
-    await until(() => runningJobs() === 1);
+    await until(() => told.length === 1);
     const began = Date.now();
     await stopWorker(5_000);
     expect([ended, heard]).to.deep.equal([true, true]);
-    expect(Date.now() - began, "Agenda's own drain would take the whole five seconds").to.be.below(2_500);
+    expect(Date.now() - began, "Agenda's own drain would take the whole five seconds").to.be.below(4_500);
   });
+
+  for (const [how, end, left] of [
+    ["well", () => Promise.resolve(), []],
+    ["badly", () => Promise.reject(new Error("on purpose")), [{ locked: false, failed: true }]],
+  ] as const)
+    it(`closes the store when it has noted that the last job ended ${how}, however slowly`, async () => {
+      await startWorker({ only: ["tests"], lockLifetime });
+      const { db } = openedAgenda()!;
+      const { saveJobState } = db;
+      db.saveJobState = async (job, options) => {
+        if (!job.lockedAt) await pause(400);
+        return saveJobState.call(db, job, options);
+      };
+      work = () => pause(100).then(end);
+      await ring("tests.pump");
+      await until(() => told.length === 1);
+      await stopWorker(5_000);
+      const rows = (await bells()).map(({ locked_at, failed_at }) => ({ locked: !!locked_at, failed: !!failed_at }));
+      expect(rows).to.deep.equal(left);
+    });
 
   it("does not wait longer than its limit for a job that does not end", async () => {
     await startWorker({ only: ["tests"], lockLifetime });
     let release: () => void = () => undefined;
     work = () => new Promise<void>((resolve) => (release = resolve));
     await ring("tests.pump");
-    await until(() => runningJobs() === 1);
+    await until(() => told.length === 1);
     const began = Date.now();
     await stopWorker(500);
     release();
-    expect(Date.now() - began).to.be.within(400, 2_000);
+    expect(Date.now() - began, "the usual limit is five seconds").to.be.within(400, 4_500);
   });
 
   it("prints what was ordered, rung by the order itself", async () => {
@@ -120,11 +157,7 @@ describe("the engine room", function () {
       token: school.token,
       body: { kind: "report-card", classSessionId, termId },
     });
-    await until(
-      async () =>
-        (await ask("GET", `/api/v1/school/reports/${body.id}`, { token: school.token })).body.status === "done",
-      20_000,
-    );
+    await printed(body.id);
     const ready = await ask("GET", "/readyz");
     expect(ready.body.checks.jobs).to.equal("ok");
     await stopWorker();
@@ -145,11 +178,7 @@ describe("the engine room", function () {
       models.OpenWork.update({ queuedAt: new Date(Date.now() - 31_000) }, { where: { id: body.id } }),
     );
     expect(await sweep()).to.deep.equal(["reports.pump"]);
-    await until(
-      async () =>
-        (await ask("GET", `/api/v1/school/reports/${body.id}`, { token: school.token })).body.status === "done",
-      20_000,
-    );
+    await printed(body.id);
   });
 
   it("passes over the work of a suspended school", async () => {
