@@ -15,7 +15,10 @@ export interface Finding {
 
 /** Examines an installation: walls, schools and their schemas and roles, disk, browser. Reads only. */
 export async function examine({ home, addresses }: Installation): Promise<Finding[]> {
-  const names = namesFor(decodeURIComponent(new URL(addresses.admin).pathname.slice(1)));
+  const ours = namesFor(decodeURIComponent(new URL(addresses.admin).pathname.slice(1)));
+  // The login may be the operator's own (PgBouncer).
+  const app = addresses.app === undefined ? ours.app : decodeURIComponent(new URL(addresses.app).username);
+  const names = { ...ours, app };
   const inDatabase = await withClient(addresses.admin, async (client) => {
     const found: Finding[] = [];
     for (const check of [version, hardening, logins, schools, levels, halfMade]) found.push(await check(client, names));
