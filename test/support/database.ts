@@ -28,7 +28,8 @@ async function open(): Promise<string> {
   });
   const url = new URL(admin);
   url.pathname = `/${DATABASE}`;
-  await openDatabase({ admin: url.href });
+  const app = process.env.TEST_DATABASE_APP_URL; // a run through a pooler, whose login is an operator's own
+  await openDatabase({ admin: url.href, ...(app === undefined ? {} : { app }) });
   return url.href;
 }
 

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { repository } from "../house/repository.js";
 import { testDatabase } from "../support/database.js";
+import { runTests } from "./childRun.js";
 
 /** Suites that work over HTTP. They run in a process of their own, since the pool is made when it begins. */
 const SUITES = ["test/school", "test/http"].flatMap((folder) =>
@@ -25,19 +25,8 @@ describe("a pool of 1", function () {
       TEST_DATABASE_ADMIN_URL: admin.href,
       LOG_LEVEL: "silent",
     };
-    const { status, text } = await run([...SUITES, "test/tenancy/interleaved.test.ts"], env);
+    const { status, text } = await runTests([...SUITES, "test/tenancy/interleaved.test.ts"], env);
     expect(text.trim().split("\n").at(-1), text).to.match(/^\d{2,} passed, 0 failed/);
     expect(status, text).to.equal(0);
   });
 });
-
-function run(files: string[], env: NodeJS.ProcessEnv): Promise<{ status: number | null; text: string }> {
-  return new Promise((resolve, reject) => {
-    const args = ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--exit", "--timeout", "60000", ...files];
-    const child = spawn(process.execPath, args, { cwd: repository, env });
-    let text = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (part: string) => (text += part));
-    child.on("error", reject).on("close", (status) => resolve({ status, text }));
-  });
-}
