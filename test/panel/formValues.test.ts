@@ -42,6 +42,13 @@ describe("what a form of the panel sends", () => {
     });
   });
 
+  it("sends an empty object that must be there as empty, so that its own fields are named", () => {
+    const inner = [field("email", "string", { required: true })];
+    const admin = field("admin", "object", { required: true, fields: inner });
+    expect(bodyOf([admin], {})).to.deep.equal({ admin: {} });
+    expect(bodyOf([{ ...admin, required: false }], { admin: { email: "" } })).to.deep.equal({});
+  });
+
   it("sends of a change only what differs, null for what was emptied", () => {
     const row = {
       firstName: "Ana",

@@ -13,6 +13,7 @@ const WHEN: Record<string, (row: Record<string, unknown>) => boolean> = {
   cancel: isIn("queued", "running"),
   retry: isIn("failed", "cancelled", "done"),
   suspend: isIn("active"),
+  "schools.activate": isIn("suspended"),
   "sessions.close": isIn("current"),
   "act-as": isIn("active"),
 };

@@ -41,7 +41,8 @@ function typedOf(field: PanelField, value: Value, before: Value): unknown {
     if (field.many) return before === undefined && !field.required ? undefined : [];
     if (field.kind === "boolean") return value === false ? false : undefined;
     // Nothing is sent for nothing: the schema then says "is required", in words, whatever kind of field it is.
-    if (before === undefined) return undefined;
+    // Of an object that must be there its own fields then say it, each in its place.
+    if (before === undefined) return field.required && field.fields ? {} : undefined;
     return field.required && field.kind === "string" ? "" : null;
   }
   if (field.many)

@@ -11,6 +11,7 @@ import { PageHead } from "../frame/PageHead.js";
 import { learnNames } from "../form/useNames.js";
 import { listAddress } from "../list/context.js";
 import { RowsSkeleton } from "../list/RowsSkeleton.js";
+import { extraButtons } from "../work/recordTabs.js";
 import type { RecordAnswer } from "./answer.js";
 import { Facts } from "./Facts.js";
 import { History } from "./History.js";
@@ -61,6 +62,7 @@ export const RecordPage = ({ resource, id }: { resource: PanelResource; id: stri
         under={<UnderName resource={resource} row={row} names={names} />}
       >
         <Neighbours resource={resource.name} id={id} />
+        {extraButtons(resource, row)}
         <Verbs resource={resource} row={row} may={may} open={open} setOpen={setOpen} done={found.reload} />
       </PageHead>
       <nav className="tabs" aria-label={t("record.tabs")}>

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { holds, state } from "../base/state.js";
 import { MarksPage } from "./marks/MarksPage.js";
+import { JobsPage } from "./platform/JobsPage.js";
 import { PreferencesPage } from "./preferences/PreferencesPage.js";
 import { PublicationPage } from "./publication/PublicationPage.js";
 import { ResultsPage } from "./results/ResultsPage.js";
@@ -20,6 +21,7 @@ export const workPages: Record<string, WorkPage> = {
   marks: { group: "Results", may: () => holds("marks.read"), Page: MarksPage },
   results: { group: "Results", may: () => holds("results.read"), Page: ResultsPage },
   publication: { group: "Results", may: () => holds("results.read"), Page: PublicationPage },
+  jobs: { group: "Platform", may: () => state.house.kind === "platform" && holds("jobs.write"), Page: JobsPage },
   settings: { group: "Settings", may: () => hasSettings("school"), Page: SettingsPage },
   "platform-settings": { group: "Settings", may: () => hasSettings("platform"), Page: SettingsPage },
   preferences: { may: () => true, Page: PreferencesPage },

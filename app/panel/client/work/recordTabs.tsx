@@ -1,7 +1,11 @@
-import React from "react";
+import React, { type ReactNode } from "react";
+import type { Row } from "../base/cell.js";
 import { holds, type PanelResource } from "../base/state.js";
 import { t } from "../base/words.js";
 import type { Tab } from "../record/tab.js";
+import { ActAs } from "./platform/ActAs.js";
+import { SchoolUse } from "./platform/SchoolUse.js";
+import { ExamLink } from "./marks/ExamLink.js";
 import { CardPaper } from "./results/CardPaper.js";
 import { ClassLinks } from "./results/ClassLinks.js";
 import { ExamSessionGrids } from "./results/ExamSessionGrids.js";
@@ -50,6 +54,12 @@ const KINDS: Record<string, (counts: Counts) => (Tab & { may: boolean })[]> = {
   "exam-sessions": () => [
     { key: "grids", label: t("tab.marks"), may: holds("marks.read"), draw: (row) => <ExamSessionGrids row={row} /> },
   ],
+  schools: () => [
+    { key: "use", label: t("tab.use"), may: holds("platform.read"), draw: (row) => <SchoolUse row={row} /> },
+  ],
+  exams: () => [
+    { key: "marks", label: t("tab.marks"), may: holds("marks.read"), draw: (row) => <ExamLink row={row} /> },
+  ],
   "report-cards": () => [
     { key: "paper", label: t("tab.paper"), may: holds("results.read"), draw: (row) => <CardPaper row={row} /> },
   ],
@@ -60,3 +70,7 @@ export function extraTabs(resource: PanelResource, counts: Counts): Tab[] {
   const tabs = Object.hasOwn(KINDS, resource.name) ? KINDS[resource.name]!(counts) : [];
   return tabs.filter((one) => one.may).map(({ may: _, ...tab }) => tab);
 }
+
+/** Buttons of a record that are no verbs of its resource. */
+export const extraButtons = (resource: PanelResource, row: Row): ReactNode =>
+  resource.name === "schools" ? <ActAs resource={resource} row={row} /> : null;
