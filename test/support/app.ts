@@ -31,6 +31,8 @@ export async function serveApp(parts: Parts = {}): Promise<Express> {
   server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
   });
+  // A socket that was idle for five seconds (a stalled machine) would be closed under the next request: ECONNRESET.
+  server.keepAliveTimeout = 0;
   port = (server.address() as AddressInfo).port;
   return app;
 }

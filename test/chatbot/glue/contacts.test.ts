@@ -3,7 +3,8 @@ import { closeApp } from "../../support/app.js";
 import { look } from "./bodies.js";
 import { MOTHER, pupil, World, type ChattySchool } from "./world.js";
 
-describe("a contact", () => {
+describe("a contact", function () {
+  this.timeout(120_000); // many conversations over HTTP; seconds on a quiet machine
   let world: World;
   let school: ChattySchool;
   before(async () => {

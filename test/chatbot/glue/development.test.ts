@@ -9,7 +9,8 @@ import { withPlatform } from "../../../app/tenancy/scope.js";
 import { appPort, ask, closeApp, serveApp } from "../../support/app.js";
 import { MOTHER, pupil, World } from "./world.js";
 
-describe("the simulator of a development server", () => {
+describe("the simulator of a development server", function () {
+  this.timeout(120_000); // many conversations over HTTP; seconds on a quiet machine
   const before_ = { ...env };
   let world: World;
   let simulator: Simulator;

@@ -6,7 +6,8 @@ import { closeApp } from "../../support/app.js";
 import { body, change, look, post, stored, text } from "./bodies.js";
 import { MOTHER, pupil, World, type ChattySchool } from "./world.js";
 
-describe("the pump of messages", () => {
+describe("the pump of messages", function () {
+  this.timeout(120_000); // many conversations over HTTP; seconds on a quiet machine
   let world: World;
   let school: ChattySchool;
   before(async () => {

@@ -8,7 +8,8 @@ import { MOTHER, pupil, World, type ChattySchool } from "./world.js";
 const STRANGER = "12015550109";
 const BORN = "28/02/2011";
 
-describe("the proof that a school asks for", () => {
+describe("the proof that a school asks for", function () {
+  this.timeout(120_000); // many conversations over HTTP; seconds on a quiet machine
   let world: World;
   before(async () => {
     world = await World.open();

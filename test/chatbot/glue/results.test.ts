@@ -7,7 +7,8 @@ import { pupil, World, type ChattySchool } from "./world.js";
 
 const STRANGER = "12015550109";
 
-describe("a parent asks on WhatsApp", () => {
+describe("a parent asks on WhatsApp", function () {
+  this.timeout(120_000); // many conversations over HTTP; seconds on a quiet machine
   let world: World;
   let school: ChattySchool;
   before(async () => {

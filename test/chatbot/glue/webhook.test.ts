@@ -6,7 +6,8 @@ import { platformToken } from "../../support/schools.js";
 import { body, change, look, post, signature, stored, text, WEBHOOK } from "./bodies.js";
 import { MOTHER, World, type ChattySchool } from "./world.js";
 
-describe("the webhook", () => {
+describe("the webhook", function () {
+  this.timeout(120_000); // many conversations over HTTP; seconds on a quiet machine
   let world: World;
   let a: ChattySchool;
   let b: ChattySchool;

@@ -9,6 +9,7 @@ import * as build from "../../factories.js";
 import { appPort, ask, serveApp } from "../../support/app.js";
 import { makeSchool, platformToken, type School } from "../../support/schools.js";
 import { serve } from "../simulator/support.js";
+import { longPauses } from "./longPauses.js";
 
 export const APP_SECRET = "the app's secret";
 export const MOTHER = "12015550101";
@@ -37,8 +38,10 @@ export class World {
     fake.deliveries.manner.batch = true;
     const served = await serve(fake);
     const before = { ...env };
+    const usualPauses = longPauses();
     configure({ WHATSAPP_API_URL: served.url, WHATSAPP_APP_SECRET: APP_SECRET });
     return new World(fake, async () => {
+      usualPauses();
       configure({
         WHATSAPP_API_URL: before.WHATSAPP_API_URL,
         WHATSAPP_APP_SECRET: before.WHATSAPP_APP_SECRET,
