@@ -46,6 +46,7 @@ export const JobsTable = ({ jobs, run, busy }: Props) => (
               <When at={job.lastRunAt} />
             </td>
             <td>
+              <small className="phone-only">{t("jobs.column.next")} </small>
               <When at={job.nextRunAt} />
             </td>
             <td className="right">

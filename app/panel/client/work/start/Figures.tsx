@@ -9,10 +9,10 @@ const RATES = new Set(["passRate"]);
 
 /** The few numbers of the day, each a link to what it counts. */
 export const Figures = ({ figures }: { figures: Figure[] }) => (
-  <ul className="figures">
+  <ul className="day-figures">
     {figures.map((one) => (
       <li key={one.key}>
-        <MaybeLink to={one.to} className="card figure">
+        <MaybeLink to={one.to} className="card day-figure">
           <strong>
             {RATES.has(one.key) && one.of ? t("start.percent", { value: share(one.value, one.of) }) : number(one.value)}
           </strong>

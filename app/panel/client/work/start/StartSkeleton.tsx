@@ -3,9 +3,9 @@ import React from "react";
 /** The first page's layout while it is awaited. */
 export const StartSkeleton = () => (
   <div className="start skeleton" aria-hidden="true">
-    <ul className="figures">
+    <ul className="day-figures">
       {[1, 2, 3, 4].map((one) => (
-        <li key={one} className="card figure">
+        <li key={one} className="card day-figure">
           <div className="skeleton-row" />
           <div className="skeleton-row" />
         </li>
