@@ -9,7 +9,7 @@ const refusal = (status: number, code: string, errors: object[] = []) =>
   Object.assign(new Error(code), { status, code, errors });
 
 /** A server of one or two exams that answers as told, in the order of its calls. */
-function serverOf(answers: (Error | "fine")[], sheets = [sheetOf("m", 4)]) {
+function serverOf(answers: (Error | "fine")[], sheets = [sheetOf("m", 4)], wait = 5) {
   const sent: { examId: string; marks: Entry[] }[] = [];
   const told: (Trouble | undefined)[] = [];
   const stored = new Map(sheets.map((one) => [one.examId, one.data.map((row): SheetRow => ({ ...row }))]));
@@ -25,7 +25,7 @@ function serverOf(answers: (Error | "fine")[], sheets = [sheetOf("m", 4)]) {
     }
     return { data: stored.get(examId)!.map((row) => ({ ...row })) };
   };
-  const saver = createSaver(sheet, { put, tell: (trouble) => told.push(trouble), wait: 5, again: [5] });
+  const saver = createSaver(sheet, { put, tell: (trouble) => told.push(trouble), wait, again: [5] });
   return { sheet, saver, sent, told, stored };
 }
 
@@ -52,12 +52,13 @@ describe("saving what was typed", () => {
   });
 
   it("waits until nobody has typed for a moment", async () => {
-    const { sheet, saver, sent } = serverOf([]);
+    const { sheet, saver, sent } = serverOf([], undefined, 150);
     for (const text of ["1", "12"]) {
       sheet.edit(key(0), text);
       saver.schedule();
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 250));
     expect(sent.map((one) => one.marks[0]?.score)).to.deep.equal([12]);
   });
 

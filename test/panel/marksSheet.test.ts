@@ -53,6 +53,7 @@ describe("keys in the sheet", () => {
     expect(moveOf("Enter", true, field("12", 1))).to.deep.equal({ down: -1, right: 0 });
     expect(moveOf("ArrowUp", false, field("12", 1))).to.deep.equal({ down: -1, right: 0 });
     expect(moveOf("ArrowLeft", false, field("12", 1)), "inside the text").to.equal(undefined);
+    expect(moveOf("ArrowLeft", false, field("12", 0, 1)), "a part selected").to.equal(undefined);
     expect(moveOf("ArrowLeft", false, field("12", 0))).to.deep.equal({ down: 0, right: -1 });
     expect(moveOf("ArrowRight", false, field("12", 2))).to.deep.equal({ down: 0, right: 1 });
     expect(moveOf("ArrowRight", false, field("12", 0, 2)), "all selected").to.deep.equal({ down: 0, right: 1 });

@@ -38,9 +38,13 @@ describe("every page of the panel, at both widths, light and dark, in two langua
 
   async function look(screen: Screen, { name, to, prepare, provokes }: PageOfPanel, wearing: Look): Promise<string[]> {
     const where = `${name} (${Object.values(wearing).join(", ")})`;
-    await screen.go(to);
-    await prepare?.(screen);
-    await screen.settled();
+    try {
+      await screen.go(to);
+      await prepare?.(screen);
+      await screen.settled();
+    } catch (error) {
+      return [`${where}: ${String(error)}`];
+    }
     const lang = await screen.page.evaluate(() => document.documentElement.lang);
     const wrong = [
       ...(lang === wearing.language ? [] : [`html lang is ${lang}`]),
@@ -57,7 +61,7 @@ describe("every page of the panel, at both widths, light and dark, in two langua
       await wear(screen, wearing);
       for (const page of pages) wrong.push(...(await look(screen, page, wearing)));
     }
-    expect(wrong).to.deep.equal([]);
+    expect(wrong.join("\n")).to.equal("");
   }
 
   it("a school's", async () => {
@@ -73,18 +77,20 @@ describe("every page of the panel, at both widths, light and dark, in two langua
 
   it("those before signing in, which need no script", async () => {
     const screen = await Screen.open(chrome, school.host);
-    await screen.page.setJavaScriptEnabled(false);
     const wrong: string[] = [];
     for (const { language, width, theme } of LOOKS) {
       await screen.page.setViewport({ width, height: 768 });
       await screen.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
       for (const path of ["/login", "/forgot", "/reset?token=none"]) {
         await screen.page.goto(screen.address(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`));
-        const found = [...(await screen.axe()), ...(await screen.overflow()), ...screen.faults.splice(0)];
+        expect(await screen.page.$$("script"), path).to.have.length(0);
+        const found = [...(await screen.axe()), ...(await screen.overflow())];
+        // A link that leads nowhere any more is answered with 422 and the page that says so.
+        found.push(...screen.faults.splice(0).filter((one) => !/status of 422/.test(one)));
         wrong.push(...found.map((one) => `${path} (${language}, ${width}, ${theme}): ${one}`));
       }
     }
-    expect(wrong).to.deep.equal([]);
+    expect(wrong.join("\n")).to.equal("");
   });
 
   it("is watched by rules that see: an unlabelled field, pale words and a wide box are told", async () => {

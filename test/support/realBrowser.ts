@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer";
 import { prepareChromium } from "../../app/reports/chromium.js";
@@ -16,31 +15,29 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: process.env.CHROMIUM_PATH,
   });
   const open = args.filter((arg) => !/^--(host-resolver-rules|proxy-|force-webrtc|hide-scrollbars)/.test(arg));
-  const own = mkdtempSync(join(tmpdir(), "formroom-browser-"));
-  const browser = await puppeteer.launch({
+  return puppeteer.launch({
     executablePath,
-    env: { ...env, ...(env.FONTCONFIG_PATH ? { FONTCONFIG_FILE: fontsConf(env.FONTCONFIG_PATH, own) } : {}) },
+    env: { ...env, ...(env.FONTCONFIG_PATH ? { FONTCONFIG_FILE: fontsConf(env.FONTCONFIG_PATH) } : {}) },
     args: [
       ...open,
       "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     ],
     headless: "shell",
     defaultViewport: { width: 1366, height: 768 },
-    userDataDir: join(own, "profile"),
   });
-  browser.once("disconnected", () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }));
-  return browser;
 }
 
 /** The papers' browser has one family for screens, and would choose a serif for a bold `system-ui`. */
-function fontsConf(fonts: string, folder: string): string {
-  const file = join(folder, "fonts.conf");
+function fontsConf(fonts: string): string {
+  const file = join(CACHE, "screen-fonts.conf");
   const family = `<edit name="family" mode="prepend" binding="strong"><string>Open Sans</string></edit>`;
+  const draft = `${file}.${process.pid}`;
   writeFileSync(
-    file,
+    draft,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir>` +
-      `<cachedir>${folder}/cache</cachedir><match target="pattern">${family}</match></fontconfig>`,
+      `<cachedir>${CACHE}/screen-font-cache</cachedir><match target="pattern">${family}</match></fontconfig>`,
   );
+  renameSync(draft, file); // another process may be reading it
   return file;
 }
 

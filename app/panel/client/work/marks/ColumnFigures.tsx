@@ -23,7 +23,11 @@ export const FigureCell = ({
   which: (typeof FIGURES)[number];
 }) => {
   const of = useFigures(sheet, examId);
-  return <td className={which === "missing" && of.missing ? "right missing" : "right"}>{figure(of, which)}</td>;
+  return (
+    <td className={which === "missing" && of.missing ? "right missing" : "right"}>
+      <div className="figure">{figure(of, which)}</div>
+    </td>
+  );
 };
 
 /** All three of an exam in one line, for a phone. */

@@ -74,11 +74,12 @@ export function createSheet(sheets: ExamSheet[], comma = ".") {
     },
     edit: (key: string, text: string) => on(key, () => ({ text, wrong: undefined })),
     /** A left cell shows what was understood: "abs" becomes A, "07" becomes 7. */
-    tidy: (key: string) =>
-      on(key, ({ text, maximum }) => {
-        const found = check(text, maximum);
-        return isWrong(found) ? {} : { text: textOf(found, comma) };
-      }),
+    tidy(key: string): void {
+      const cell = cells.get(key);
+      const found = cell && check(cell.text, cell.maximum);
+      const text = found && !isWrong(found) ? textOf(found, comma) : cell?.text;
+      if (cell && text !== undefined && text !== cell.text) put(cell, { text });
+    },
     restore: (key: string) =>
       on(key, ({ saved, theirs }) => (theirs ? {} : { text: textOf(saved, comma), wrong: undefined })),
     /** Marks cells as on their way, and answers what is sent of them. */
