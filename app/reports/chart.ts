@@ -38,41 +38,52 @@ export function barChart(bars: readonly Bar[], options: ChartOptions): string {
     const end = value === 0 ? "middle" : value === 100 ? "end" : "middle";
     return `<text x="${x(value)}" y="${bottom + 34}" text-anchor="${end}" font-size="23" fill="${GREY}">${shown}</text>`;
   });
-  const grid = [50, 100].map((at) => line(x(at), 0, x(at), bottom, "#dde1e7", 2));
-  const pass =
-    options.passFrom == null ? "" : line(x(options.passFrom), 0, x(options.passFrom), bottom, GREY, 2, "8 6");
-  const rows = bars.map((bar, index) => row(bar, index * rowHeight, options, x));
+  const rows = bars.map((bar, index) => ({ bar, middle: round(index * rowHeight + rowHeight / 2) }));
+  const half = Math.min(rowHeight * 0.58, 46) / 2;
+  const passAt = options.passFrom == null ? "" : upright(x(options.passFrom), 0, bottom);
+  const means = rows.map(({ bar: { mean }, middle }) =>
+    mean == null ? "" : upright(x(mean), round(middle - half - 6), round(middle + half + 6)),
+  );
   return (
     `<svg class="bars" viewBox="0 0 ${width} ${bottom + 42}" font-family="FR Sans" aria-hidden="true">` +
-    `${grid.join("")}${rows.join("")}${pass}${line(labelWidth, -2, labelWidth, bottom + 2, "#3c434d", 3)}${axis.join("")}</svg>`
+    drawn([50, 100].map((at) => upright(x(at), 0, bottom)).join(""), "#dde1e7", 2) +
+    rows.map(({ bar, middle }) => label(bar.label, middle, options)).join("") +
+    drawn(rows.map(({ bar, middle }) => marked(bar, middle, labelWidth, x)).join(""), options.main, round(half * 2)) +
+    (rowHeight > 60
+      ? drawn(rows.map(({ bar, middle }) => range(bar, round(middle + half + 11), x)).join(""), GREY, 3)
+      : "") +
+    drawn(means.join(""), "#fff", 11) +
+    drawn(means.join(""), options.accent, 6) +
+    drawn(passAt, GREY, 2, "8 6") +
+    drawn(upright(labelWidth, -2, bottom + 2), "#3c434d", 3) +
+    `${axis.join("")}</svg>`
   );
 }
 
-function row(bar: Bar, top: number, options: ChartOptions, x: (value: Figure) => number): string {
-  const { rowHeight, labelWidth, main, accent } = options;
-  const thickness = Math.min(rowHeight * 0.58, 46);
-  const middle = round(top + rowHeight / 2);
+function label(text: string, middle: number, { rowHeight, labelWidth }: ChartOptions): string {
   const font = rowHeight > 60 ? 28 : 24;
-  let svg = `<text x="${labelWidth - 12}" y="${round(middle + font * 0.34)}" text-anchor="end" font-size="${font}" fill="#20262e">${Handlebars.escapeExpression(short(bar.label, font, labelWidth))}</text>`;
-  if (bar.mark != null) {
-    const length = round(x(bar.mark) - labelWidth);
-    svg += `<rect x="${labelWidth}" y="${round(middle - thickness / 2)}" width="${length}" height="${round(thickness)}" fill="${main}"/>`;
-  }
-  if (bar.lowest != null && bar.highest != null && rowHeight > 60) {
-    const y = round(middle + thickness / 2 + 11);
-    const ends = [bar.lowest, bar.highest].map((end) => line(x(end), y - 5, x(end), y + 5, GREY, 3));
-    svg += line(x(bar.lowest), y, x(bar.highest), y, GREY, 3) + ends.join("");
-  }
-  if (bar.mean != null) {
-    const [from, to] = [round(middle - thickness / 2 - 6), round(middle + thickness / 2 + 6)];
-    svg += line(x(bar.mean), from, x(bar.mean), to, "#fff", 11) + line(x(bar.mean), from, x(bar.mean), to, accent, 6);
-  }
-  return svg;
+  return `<text x="${labelWidth - 12}" y="${round(middle + font * 0.34)}" text-anchor="end" font-size="${font}" fill="#20262e">${Handlebars.escapeExpression(short(text, font, labelWidth))}</text>`;
 }
 
-function line(x1: number, y1: number, x2: number, y2: number, colour: string, width: number, dash = ""): string {
+/** The bar: a line as thick as the bar is high. */
+function marked({ mark }: Bar, middle: number, from: number, x: (value: Figure) => number): string {
+  return mark == null ? "" : `M${from} ${middle}H${x(mark)}`;
+}
+
+function range({ lowest, highest }: Bar, y: number, x: (value: Figure) => number): string {
+  if (lowest == null || highest == null) return "";
+  const [from, to] = [x(lowest), x(highest)];
+  return `M${from} ${y}H${to}${upright(from, y - 5, y + 5)}${upright(to, y - 5, y + 5)}`;
+}
+
+function upright(x: number, from: number, to: number): string {
+  return `M${x} ${from}V${to}`;
+}
+
+/** All lines of one kind as one path: a card has to be of few elements, since each costs the browser time. */
+function drawn(path: string, colour: string, width: number, dash = ""): string {
   const dashed = dash && ` stroke-dasharray="${dash}"`;
-  return `<path d="M${x1} ${y1}L${x2} ${y2}" stroke="${colour}" stroke-width="${width}"${dashed}/>`;
+  return path && `<path d="${path}" stroke="${colour}" stroke-width="${width}"${dashed}/>`;
 }
 
 /** Labels longer than their column lose their end: the table above has the whole name. */

@@ -13,8 +13,8 @@ export function qrSvg(url: string): string {
       if (!data[y * size + x]) continue;
       const start = x;
       while (x + 1 < size && data[y * size + x + 1]) x++;
-      path += `M${start} ${y}h${x + 1 - start}v1h-${x + 1 - start}z`;
+      path += `M${start} ${y}h${x + 1 - start}`;
     }
   }
-  return `<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" aria-hidden="true"><path d="${path}"/></svg>`;
+  return `<svg class="qr" viewBox="0 -.5 ${size} ${size}" shape-rendering="crispEdges" aria-hidden="true"><path d="${path}" stroke="#000"/></svg>`;
 }

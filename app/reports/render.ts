@@ -52,8 +52,7 @@ export function openRenderer(options: RendererOptions): Renderer {
   const deadline = options.deadline ?? ((cards: number) => 10_000 + 300 * cards);
 
   /** One try. Whatever goes wrong, the next one gets a browser that is whole. */
-  async function attempt(cards: readonly CardSnapshot[]): Promise<Printed> {
-    const html = cardsHtml(cards, paper);
+  async function attempt(cards: readonly CardSnapshot[], html = cardsHtml(cards, paper)): Promise<Printed> {
     const running = await keeper.get();
     const limit = deadline(cards.length);
     const printed = await withDeadline(limit, printCards(running.browser, running.idle, html), () => running.kill());
@@ -96,7 +95,8 @@ export function openRenderer(options: RendererOptions): Renderer {
       if (cards.length === 0 || cards.length > CHUNK_SIZE) throw new RangeError(`A chunk has 1 to ${CHUNK_SIZE} cards`);
       if (keeper.worn) await gate.alone(() => keeper.discardWorn());
       try {
-        return withReasons(cards, await gate.shared(() => attempt(cards)));
+        const html = cardsHtml(cards, paper); // before the gate: ready when a page is, so that none waits for Handlebars
+        return withReasons(cards, await gate.shared(() => attempt(cards, html)));
       } catch (error) {
         return gate.alone(() => (error instanceof PaperTooLarge ? oneByOne(cards) : retry(cards)));
       }
@@ -118,13 +118,18 @@ export async function renderCards(
   try {
     const starts = Array.from({ length: Math.ceil(cards.length / CHUNK_SIZE) }, (_, index) => index * CHUNK_SIZE);
     const chunks: RenderedChunk[] = [];
-    for (let at = 0; at < starts.length; at += PAGES_AT_ONCE) {
-      options.signal?.throwIfAborted();
-      const pair = starts.slice(at, at + PAGES_AT_ONCE);
-      chunks.push(
-        ...(await Promise.all(pair.map((from) => renderer.renderChunk(cards.slice(from, from + CHUNK_SIZE))))),
-      );
-    }
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      for (let at = next++; at < starts.length; at = next++) {
+        options.signal?.throwIfAborted();
+        const from = starts[at] ?? 0;
+        chunks[at] = await renderer.renderChunk(cards.slice(from, from + CHUNK_SIZE));
+      }
+    };
+    // One lane more than pages: its HTML is made while the others print. All are waited for, since a chunk that is still
+    // printing when the renderer is closed would start a browser of its own.
+    const lanes = await Promise.allSettled(Array.from({ length: PAGES_AT_ONCE + 1 }, lane));
+    for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
     options.signal?.throwIfAborted();
     const failures = chunks.flatMap((chunk, index) =>
       chunk.failures.map((failure) => ({ ...failure, index: failure.index + index * CHUNK_SIZE })),

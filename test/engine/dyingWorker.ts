@@ -16,4 +16,4 @@ const { printer } = quickPrinter(async () => {
   await new Promise(() => undefined);
 });
 setInterval(() => undefined, 1_000);
-await pumpReports({ printer, lanes: 1, leaseSeconds: 2 });
+await pumpReports({ printer, lanes: 1, leaseSeconds: 6 });

@@ -1,3 +1,7 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { PDFDocument } from "pdf-lib";
 import type { CardSnapshot } from "../../app/reports/cardSnapshot.js";
@@ -23,9 +27,10 @@ describe("printing report cards", function () {
     chromium = await testChromium();
   });
 
-  it("prints a class of 90 as one file, a page a student, in order, with a bookmark each", async () => {
+  it("prints a class of 90 as one file, a page a student, in order, with a bookmark each", async function () {
+    this.timeout(300_000); // on a busy machine; that a chunk is stopped at its deadline is tested in faults.test.ts
     const cards = classOf(90);
-    const { pdf, perCard, failures } = await renderCards(cards, { chromium });
+    const { pdf, perCard, failures } = await renderCards(cards, { chromium, deadline: () => 200_000 });
     expect(failures).to.deep.equal([]);
     expect(perCard).to.deep.equal(cards.map(() => 1));
     expect(await pageCount(pdf)).to.equal(90);
@@ -92,6 +97,20 @@ describe("printing report cards", function () {
     stop.abort(new Error("cancelled"));
     const error = await renderCards(classOf(2), { chromium, signal: stop.signal }).catch((reason: Error) => reason);
     expect(error).to.have.property("message", "cancelled");
+  });
+
+  it("leaves no browser behind when it is stopped while chunks are printing", async function () {
+    this.timeout(300_000);
+    const profiles = mkdtempSync(join(tmpdir(), "formroom-profiles-"));
+    const stop = new AbortController();
+    const rendering = renderCards(classOf(170), { chromium: { ...chromium, profiles }, signal: stop.signal });
+    const ended = rendering.catch((reason: Error) => reason);
+    while (readdirSync(profiles).length === 0) await pause(5);
+    stop.abort(new Error("cancelled"));
+    expect(await ended).to.have.property("message", "cancelled");
+    await pause(300);
+    expect(readdirSync(profiles), "a profile lives as long as its browser").to.deep.equal([]);
+    rmSync(profiles, { recursive: true });
   });
 
   it("renders chunk by chunk and refuses to join what does not add up", async () => {
