@@ -46,7 +46,6 @@ describe("the marks grid in a real browser", function () {
     b = await school.inside(() => build());
     screen = await Screen.open(chrome, school.host, admin);
     ({ page } = screen);
-    page.on("dialog", (dialog) => void dialog.accept());
     await page.setViewport({ width: 1366, height: 768 });
     await screen.load(address());
   });
@@ -167,6 +166,7 @@ describe("the marks grid in a real browser", function () {
     expect(await screen.axe()).to.deep.equal([]);
     expect(await stored(), "the rest is saved").to.deep.equal([17, 17, 18]);
     await press("Take 17");
+    await sees(page, "1 changed by somebody else");
     await press("Keep mine");
     await saved();
     expect(await stored()).to.deep.equal([17, 16, 18]);
