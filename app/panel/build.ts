@@ -104,9 +104,9 @@ const common = {
 } as const;
 
 /** Ours of AdminJS's parts; with PANEL_CORE=stock the three scripts that AdminJS ships, when an upgrade breaks ours. */
-async function bundleCore(): Promise<Buffer> {
+export async function bundleCore(which = env.PANEL_CORE): Promise<Buffer> {
   const frontend = join(packageOf("adminjs").folder, "lib", "frontend");
-  if (env.PANEL_CORE === "stock") return stockCore(frontend);
+  if (which === "stock") return stockCore(frontend);
   const result = await build({
     ...common,
     stdin: { contents: coreEntry, resolveDir: frontend, sourcefile: "core.js" },

@@ -147,32 +147,6 @@ describe("the marks grid in a real browser", function () {
     expect(await stored()).to.deep.equal(["not_entered", "not_entered", "not_entered"]);
   });
 
-  it("shows both marks where two write one cell, with the name of the other", async () => {
-    const second = await Screen.open(chrome, school.host, other);
-    await second.load(address());
-    for (const name of ["Ana", "Ben"]) {
-      await into(`${name} Moyo, Maths`, second.page);
-      await second.page.keyboard.type("17");
-    }
-    await saved(second.page);
-    await into("Ana Moyo, Maths");
-    await page.keyboard.type("15");
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("16");
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("18");
-    await sees(page, "2 changed by somebody else");
-    expect(await screen.text()).to.match(/Una User \d+ has written 17/);
-    expect(await screen.axe()).to.deep.equal([]);
-    expect(await stored(), "the rest is saved").to.deep.equal([17, 17, 18]);
-    await press("Take 17");
-    await sees(page, "1 changed by somebody else");
-    await press("Keep mine");
-    await saved();
-    expect(await stored()).to.deep.equal([17, 16, 18]);
-    await second.page.browserContext().close();
-  });
-
   it("keeps what is typed without a network, says so, and saves it when the network is back", async () => {
     await page.setOfflineMode(true);
     await into("Ana Moyo, Maths");
