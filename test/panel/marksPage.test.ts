@@ -10,7 +10,6 @@ import {
   buildStudent,
   buildSubject,
   buildTerm,
-  makeUser,
 } from "../factories.js";
 import { openBrowser, sees } from "../support/realBrowser.js";
 import { makeSchool, type School } from "../support/schools.js";
@@ -30,7 +29,6 @@ describe("the marks grid in a real browser", function () {
   let school: School;
   let chrome: Chrome;
   let admin: string;
-  let other: string;
   let b: Built;
   let screen: Screen;
   let page: Page;
@@ -38,7 +36,6 @@ describe("the marks grid in a real browser", function () {
   before(async () => {
     school = await makeSchool();
     admin = `admin@${school.schema}.example.test`;
-    ({ email: other } = await makeUser(school, { preset: "admin" }));
     chrome = await openBrowser();
   });
   after(() => chrome.close());
