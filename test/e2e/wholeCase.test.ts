@@ -2,7 +2,6 @@ import { expect } from "chai";
 import type { Browser, Page } from "puppeteer";
 import { fill, openBrowser, pick, press } from "../support/realBrowser.js";
 import { startProduct, type Product } from "../support/product.js";
-import { teacherByKeyboard } from "./byKeyboard.js";
 
 /** The case, in a real browser on the product as a newcomer starts it; marks and publication by API in between. */
 describe("the whole case", function () {
@@ -64,12 +63,6 @@ describe("the whole case", function () {
     const found = await api("GET", "/students?search=vaz%20zulmira", await tokenOf("head@gp.example.test"));
     expect(found.body.data).to.have.length(1);
     expect(found.body.data[0]).to.include({ firstName: "Zulmira", gender: "female", dateOfBirth: "1989-03-01" });
-  });
-
-  it("lets a teacher find a student, enter a column of marks, see results and sign out by keyboard alone", async () => {
-    const context = await browser.createBrowserContext();
-    await teacherByKeyboard(await context.newPage(), (path) => at("gp", path), product.password);
-    await context.close();
   });
 
   it("enters marks, locks and publishes the third term by API", async () => {

@@ -10,7 +10,6 @@ import {
   buildStudent,
   buildSubject,
   buildTerm,
-  makeUser,
 } from "../factories.js";
 import { openBrowser, sees } from "../support/realBrowser.js";
 import { makeSchool, type School } from "../support/schools.js";
@@ -30,7 +29,6 @@ describe("the marks grid in a real browser", function () {
   let school: School;
   let chrome: Chrome;
   let admin: string;
-  let other: string;
   let b: Built;
   let screen: Screen;
   let page: Page;
@@ -38,7 +36,6 @@ describe("the marks grid in a real browser", function () {
   before(async () => {
     school = await makeSchool();
     admin = `admin@${school.schema}.example.test`;
-    ({ email: other } = await makeUser(school, { preset: "admin" }));
     chrome = await openBrowser();
   });
   after(() => chrome.close());
@@ -46,7 +43,6 @@ describe("the marks grid in a real browser", function () {
     b = await school.inside(() => build());
     screen = await Screen.open(chrome, school.host, admin);
     ({ page } = screen);
-    page.on("dialog", (dialog) => void dialog.accept());
     await page.setViewport({ width: 1366, height: 768 });
     await screen.load(address());
   });
@@ -146,31 +142,6 @@ describe("the marks grid in a real browser", function () {
     await sees(page, "3 not saved");
     await saved();
     expect(await stored()).to.deep.equal(["not_entered", "not_entered", "not_entered"]);
-  });
-
-  it("shows both marks where two write one cell, with the name of the other", async () => {
-    const second = await Screen.open(chrome, school.host, other);
-    await second.load(address());
-    for (const name of ["Ana", "Ben"]) {
-      await into(`${name} Moyo, Maths`, second.page);
-      await second.page.keyboard.type("17");
-    }
-    await saved(second.page);
-    await into("Ana Moyo, Maths");
-    await page.keyboard.type("15");
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("16");
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("18");
-    await sees(page, "2 changed by somebody else");
-    expect(await screen.text()).to.match(/Una User \d+ has written 17/);
-    expect(await screen.axe()).to.deep.equal([]);
-    expect(await stored(), "the rest is saved").to.deep.equal([17, 17, 18]);
-    await press("Take 17");
-    await press("Keep mine");
-    await saved();
-    expect(await stored()).to.deep.equal([17, 16, 18]);
-    await second.page.browserContext().close();
   });
 
   it("keeps what is typed without a network, says so, and saves it when the network is back", async () => {

@@ -5,7 +5,7 @@ import { describeSettings } from "../../app/panel/describe/settings.js";
 import type { PanelField } from "../../app/panel/describe/types.js";
 import { FIRST, left, moved, rankingOf, rankingText } from "../../app/panel/client/work/settings/ranking.js";
 import { Actor } from "../../app/policies/Actor.js";
-import type { Browser} from "./support.js";
+import type { Browser } from "./support.js";
 import { schoolWithPanel, usePanel, userWith } from "./support.js";
 import { PASSWORD, type School } from "../support/schools.js";
 

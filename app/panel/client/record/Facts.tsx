@@ -21,8 +21,8 @@ export const Facts = ({ resource, row, names }: Props) => {
       name !== resource.title,
   );
   const filled = fields.filter((one) => !isEmpty(row[one.name]));
-  const objects = filled.filter((one) => one.fields);
-  const plain = filled.filter((one) => !one.fields);
+  const objects = filled.filter((one) => one.fields && one.name !== "files");
+  const plain = filled.filter((one) => !objects.includes(one));
   const empty = fields.filter((one) => isEmpty(row[one.name]) && one.name in row);
   return (
     <div className="facts-column">
