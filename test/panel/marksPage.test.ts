@@ -10,6 +10,7 @@ import {
   buildStudent,
   buildSubject,
   buildTerm,
+  makeUser,
 } from "../factories.js";
 import { openBrowser, sees } from "../support/realBrowser.js";
 import { makeSchool, type School } from "../support/schools.js";
@@ -29,6 +30,7 @@ describe("the marks grid in a real browser", function () {
   let school: School;
   let chrome: Chrome;
   let admin: string;
+  let other: string;
   let b: Built;
   let screen: Screen;
   let page: Page;
@@ -36,6 +38,7 @@ describe("the marks grid in a real browser", function () {
   before(async () => {
     school = await makeSchool();
     admin = `admin@${school.schema}.example.test`;
+    ({ email: other } = await makeUser(school, { preset: "admin" }));
     chrome = await openBrowser();
   });
   after(() => chrome.close());
@@ -144,11 +147,41 @@ describe("the marks grid in a real browser", function () {
     expect(await stored()).to.deep.equal(["not_entered", "not_entered", "not_entered"]);
   });
 
+  it("shows both marks where two write one cell, with the name of the other", async () => {
+    const second = await Screen.open(chrome, school.host, other);
+    await second.load(address());
+    for (const name of ["Ana", "Ben"]) {
+      await into(`${name} Moyo, Maths`, second.page);
+      await second.page.keyboard.type("17");
+    }
+    await saved(second.page);
+    await into("Ana Moyo, Maths");
+    await page.keyboard.type("15");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("16");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("18");
+    // Alone in the line: the third mark is saved by then.
+    await page.waitForFunction(
+      () => document.querySelector(".mark-state")?.textContent === "2 changed by somebody else",
+    );
+    expect(await screen.text()).to.match(/Una User \d+ has written 17/);
+    expect(await screen.axe()).to.deep.equal([]);
+    expect(await stored(), "the rest is saved").to.deep.equal([17, 17, 18]);
+    await press("Take 17");
+    await press("Keep mine");
+    await saved();
+    expect(await stored()).to.deep.equal([17, 16, 18]);
+    await second.page.browserContext().close();
+  });
+
   it("keeps what is typed without a network, says so, and saves it when the network is back", async () => {
+    const failed = new Promise((resolve) => page.once("requestfailed", resolve));
     await page.setOfflineMode(true);
     await into("Ana Moyo, Maths");
     await page.keyboard.type("33");
     await sees(page, "Offline: what you type stays here · 1 not saved");
+    await failed;
     expect(await stored()).to.deep.equal([null, null, null]);
     await school.inside(() =>
       Mark.create({ examId: b.maths, registrationId: b.registrations[2]!, score: 9, status: "present" }),
