@@ -56,7 +56,6 @@ async function each(screen: Screen, whose: string, pages: PageOfPanel[]): Promis
   }
 }
 
-process.env["LOG_LEVEL"] ??= "silent";
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const cluster = await startCluster();
