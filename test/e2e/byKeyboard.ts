@@ -5,16 +5,19 @@ import { sees } from "../support/realBrowser.js";
 /** A teacher's afternoon without a mouse: nothing here clicks, and nothing sets the focus but keys. */
 export async function teacherByKeyboard(page: Page, address: (path: string) => string, password: string) {
   await page.goto(address("/admin/"));
-  await page.keyboard.type("teacher@gp.example.test"); // the field has the focus
+  await page.waitForFunction(() => document.activeElement?.id === "name"); // the field has the focus by itself
+  await page.keyboard.type("teacher@gp.example.test");
   await page.keyboard.press("Tab");
   await page.keyboard.type(password);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  await page.waitForSelector("h1");
+  await page.waitForSelector(".frame h1");
 
-  const surname = await page.evaluate(async () => {
-    const answer = await fetch("/admin/view/students?pageSize=1&status=active");
-    return ((await answer.json()) as { rows: { lastName: string }[] }).rows[0]?.lastName ?? "";
+  const answer = await page.evaluate(async () => {
+    const asked = await fetch("/admin/view/students?pageSize=1&status=active");
+    return { status: asked.status, text: await asked.text() };
   });
+  expect(answer.status, answer.text).to.equal(200);
+  const surname = (JSON.parse(answer.text) as { rows: { lastName: string }[] }).rows[0]?.lastName ?? "";
   expect(surname).to.match(/\w/);
   await find(page, surname);
   await page.waitForFunction(
