@@ -111,7 +111,7 @@ async function write(exam: Exam, marks: Entry[], actor: Actor): Promise<void> {
     ...rows.map(({ id, registrationId, score, status }, index) => {
       const before = changed[index]?.mark;
       return {
-        action: before ? "update" : "create",
+        action: before ? ("update" as const) : ("create" as const),
         entity: "Mark",
         entityId: id,
         before: before ? { score: before.score, status: before.status } : null,
