@@ -2,7 +2,16 @@ import { sequelize } from "../database/connection.js";
 import { withPlatform } from "./scope.js";
 
 /** Rows beside the schema that hold on to a client's row, in the order in which they can go. */
-const BESIDE = ["refresh_tokens", "users", "schema_migrations", "domains"];
+const BESIDE = [
+  "refresh_tokens",
+  "api_keys",
+  "verification_codes",
+  "whatsapp_contacts",
+  "users",
+  "schema_migrations",
+  "whatsapp_numbers",
+  "domains",
+];
 
 /** Takes a half-made client's rows back; a client in any other state stands. */
 export function forgetHalfMade(clientId: string): Promise<void> {
