@@ -15,7 +15,7 @@ export interface DumpEntry {
 export const damaged = (message: string): Problem => invalid(fieldError("/file", message));
 
 /**
- * The entries of an archive in order; each body is read before the next is asked for.
+ * The entries of an archive in order; what of a body was not read when the next is asked for is passed over.
  * @throws 422 at /file for what is no archive, is cut off, or has an entry that none of ours would have
  */
 export async function* entriesOf(
@@ -34,6 +34,7 @@ export async function* entriesOf(
       if (type !== "file" || !names.test(name))
         throw damaged(`has an entry that is none of Formroom's: ${JSON.stringify(name.slice(0, 100))}`);
       yield { name, bytes: size, body: bodyOf(entry as AsyncIterable<Buffer>) };
+      entry.resume(); // whoever did not want it has not read it: the next one waits behind it
     }
   } catch (error) {
     throw worded(error as Error & { code?: string });
