@@ -3,6 +3,7 @@ import { readyWhen } from "../app/http/health.js";
 import "./forget.js";
 import "./mailPump.js";
 import "./messagesPump.js";
+import "./operationsPump.js";
 import "./outboxPump.js";
 import "./reportsPump.js";
 import "./sweep.js";
