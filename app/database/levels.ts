@@ -7,6 +7,8 @@ export interface Behind {
   schemaName: string;
   roleName: string;
   done: string[];
+  /** Why the last try failed. */
+  error?: string | null;
 }
 
 /** The newest level this code knows: the name of the last migration of the school stream. */
@@ -42,7 +44,7 @@ export async function behind(
   only?: string,
 ): Promise<Behind[]> {
   const { rows } = await client.query<Behind>(
-    `SELECT c.id, c.schema_name AS "schemaName", c.role_name AS "roleName", coalesce(m.done, '{}') AS done
+    `SELECT c.id, c.schema_name AS "schemaName", c.role_name AS "roleName", coalesce(m.done, '{}') AS done, c.migration_error AS error
        FROM public.clients c
        LEFT JOIN (SELECT client_id, array_agg(name) AS done FROM public.schema_migrations WHERE name = ANY($1) GROUP BY client_id) m
          ON m.client_id = c.id

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { log } from "../log.js";
 import { id, withClient } from "./connection.js";
 import { behind, type Behind } from "./levels.js";
-import { migrateSchool, type Failure } from "./migrateSchool.js";
+import { migrateSchool, onDisk, type Failure } from "./migrateSchool.js";
 import type { Names } from "./names.js";
 import { schoolMigrations, type SchoolMigration } from "./streams.js";
 
@@ -71,6 +71,7 @@ export async function migrateSchools(
     const ends = await Promise.allSettled([work(first), ...others]);
     const lost = ends.find((end) => end.status === "rejected");
     if (lost) throw lost.reason;
+    if (result.migrated.length) await onDisk(first);
   });
   return result;
 }

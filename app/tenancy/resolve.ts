@@ -70,13 +70,20 @@ async function judged(client: KnownClient): Promise<KnownClient> {
 
 /** Every client that is served, for loops of pumps and sweepers. */
 export async function activeClients(): Promise<KnownClient[]> {
+  return (await everyClient()).filter(({ status }) => status === "active");
+}
+
+/** Every client that has a school to go into, by schema name: suspended ones and those "behind" too. */
+export async function everyClient(): Promise<KnownClient[]> {
   const found = await withPlatform(
     () =>
-      sequelize.query<KnownClient>(`SELECT ${COLUMNS} FROM public.clients c WHERE c.status = 'active' ORDER BY c.id`, {
-        type: QueryTypes.SELECT,
-      }),
+      sequelize.query<KnownClient>(
+        `SELECT ${COLUMNS} FROM public.clients c WHERE c.status NOT IN ('creating', 'deleted') ORDER BY c.schema_name`,
+        { type: QueryTypes.SELECT },
+      ),
     { readOnly: true },
   );
-  const lowest = await neededLevel();
-  return found.filter((client) => isServed(client.schemaLevel, lowest));
+  const judgedAll: KnownClient[] = [];
+  for (const client of found) judgedAll.push(await judged(client));
+  return judgedAll;
 }
