@@ -4,6 +4,7 @@ import { databaseCommands } from "./databaseCommands.js";
 import type { Finish } from "./finish.js";
 import { doctorCommand } from "./doctorCommand.js";
 import { secretCommands } from "./secretCommands.js";
+import { fleetCommands } from "./fleetCommands.js";
 import { seedCommands } from "./seedCommands.js";
 import { serveCommands } from "./serveCommands.js";
 import { tenantCommands } from "./tenantCommands.js";
@@ -23,6 +24,7 @@ export async function runCommand(argv: string[]): Promise<number | undefined> {
     doctorCommand,
     seedCommands,
     tenantCommands,
+    fleetCommands,
     userCommands,
     auditCommands,
     secretCommands,
