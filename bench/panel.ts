@@ -1,3 +1,4 @@
+import "./support/production.js";
 import "./support/settings.js";
 import type { Browser, CDPSession, Page } from "puppeteer";
 import { demoSchool } from "../test/panel/demoSchool.js";
@@ -59,7 +60,9 @@ async function run(): Promise<void> {
     const [mine, others]: [Seen[], Seen[]] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
       mine.push(await visit(chrome, ours));
+      console.error(`  round ${round + 1}: ours`, JSON.stringify(mine.at(-1)));
       others.push(await visit(chrome, theirs));
+      console.error(`  round ${round + 1}: stock`, JSON.stringify(others.at(-1)));
     }
     console.log(
       `panel: first load at 400 kbit/s and 400 ms, nothing cached, ${ROUNDS} rounds; seconds, median (range)`,
