@@ -40,17 +40,19 @@ export const SignatureForm = () => {
     }
   };
   return (
-    <section className="card form-card">
-      <h2>{t("preferences.heading.signature")}</h2>
-      {problem ? <ErrorSummary problem={problem} fields={FIELDS} /> : null}
-      <Previews.Provider value={previewsOf(found.data)}>
-        <Fields
-          fields={FIELDS}
-          values={values ?? { signatureFileId: found.data.signatureFileId }}
-          change={(next) => void change(next)}
-          errors={problem?.errors ?? []}
-        />
-      </Previews.Provider>
-    </section>
+    <div className="record-form signature-form">
+      <section className="card form-card">
+        <h2>{t("preferences.heading.signature")}</h2>
+        {problem ? <ErrorSummary problem={problem} fields={FIELDS} /> : null}
+        <Previews.Provider value={previewsOf(found.data)}>
+          <Fields
+            fields={FIELDS}
+            values={values ?? { signatureFileId: found.data.signatureFileId }}
+            change={(next) => void change(next)}
+            errors={problem?.errors ?? []}
+          />
+        </Previews.Provider>
+      </section>
+    </div>
   );
 };
