@@ -18,6 +18,12 @@ export const ACTIONS = [
   "results-shown",
   "chatbot-closed",
   "retry",
+  // Long work on a school: once when it is asked for, once with how it ended (`after.status`).
+  "export",
+  "clone",
+  "import",
+  "purge",
+  "migrate",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from "commander";
+import { auditCommands } from "./auditCommands.js";
 import { databaseCommands } from "./databaseCommands.js";
 import type { Finish } from "./finish.js";
 import { doctorCommand } from "./doctorCommand.js";
+import { secretCommands } from "./secretCommands.js";
+import { fleetCommands } from "./fleetCommands.js";
 import { seedCommands } from "./seedCommands.js";
 import { serveCommands } from "./serveCommands.js";
 import { tenantCommands } from "./tenantCommands.js";
@@ -15,7 +18,17 @@ export async function runCommand(argv: string[]): Promise<number | undefined> {
     .description("Many schools, one installation.")
     .exitOverride()
     .showHelpAfterError();
-  for (const add of [serveCommands, databaseCommands, doctorCommand, seedCommands, tenantCommands, userCommands])
+  for (const add of [
+    serveCommands,
+    databaseCommands,
+    doctorCommand,
+    seedCommands,
+    tenantCommands,
+    fleetCommands,
+    userCommands,
+    auditCommands,
+    secretCommands,
+  ])
     add(program, finish);
   const everywhere = (command: Command): void => {
     command.exitOverride();
