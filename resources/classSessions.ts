@@ -1,4 +1,4 @@
-import { literal } from "sequelize";
+import { literal, Op } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { ref } from "../app/door/fields.js";
@@ -14,6 +14,7 @@ const mutable = {
 
 const teaches = (id: string) =>
   `"ClassSession"."id" IN (SELECT s.class_session_id FROM class_session_subjects s WHERE s.teacher_id = '${id}')`;
+const CURRENT = "(SELECT id FROM sessions WHERE is_current)";
 /** More are registered than there are seats, as registering counts them. */
 const OVER = `((SELECT count(*) FROM registrations r WHERE r.class_session_id = "ClassSession"."id" AND r.status = 'active') > "ClassSession"."capacity")`;
 
@@ -45,8 +46,21 @@ export const classSessions = defineResource({
       value: z.uuid(),
       where: (id: string) => literal(`("ClassSession"."class_teacher_id" = '${id}' OR ${teaches(id)})`) as never,
     },
+    current: {
+      value: yesNo(),
+      where: (yes: boolean) => ({ sessionId: { [yes ? Op.in : Op.notIn]: literal(CURRENT) } }),
+    },
     overCapacity: { value: yesNo(), where: (yes: boolean) => literal(yes ? OVER : `${OVER} IS NOT TRUE`) as never },
   },
   search: nameSearch("name"),
-  panel: { title: "name", beside: "sessionId", list: ["classTeacherId", "capacity"], group: "School" },
+  panel: {
+    title: "name",
+    beside: "sessionId",
+    list: ["classTeacherId", "capacity"],
+    group: "School",
+    views: [
+      ["current", "current=true"],
+      ["over-capacity", "overCapacity=true"],
+    ],
+  },
 });

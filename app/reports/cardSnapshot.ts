@@ -75,7 +75,11 @@ export const cardSnapshot = z.object({
     address: maybeText,
     phone: maybeText,
     email: maybeText,
+    /** Frozen by the ids of files, which never change; the pictures themselves are filled in when it is printed. */
+    crestFileId: z.uuid().nullish(),
+    signatureFileId: z.uuid().nullish(),
     crest: picture.nullish(),
+    headSignature: picture.nullish(),
     colours: z.object({ main: colour, accent: colour }),
     headName: maybeText,
     headTitle: maybeText,

@@ -68,7 +68,7 @@ function comments(card: CardSnapshot, words: Words) {
   const head = { title: school.headTitle ?? words.head, text: card.comments.head, name: school.headName };
   return [
     { ...teacher, beside: words.date, lines },
-    { ...head, beside: words.stamp, lines },
+    { ...head, beside: words.stamp, lines, signed: Boolean(school.headSignature) },
   ];
 }
 

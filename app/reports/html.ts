@@ -73,13 +73,20 @@ export function cardsHtml(cards: readonly CardSnapshot[], paper: Paper = reportC
   const [first] = cards;
   if (!first) throw new RangeError("No cards to print");
   const crests = [...new Set(cards.map((card) => card.school.crest ?? ""))];
-  const body = cards.map((card) => section(card, paper, crests.indexOf(card.school.crest ?? ""))).join("\n");
+  const hands = [...new Set(cards.map((card) => card.school.headSignature ?? ""))];
+  const body = cards
+    .map((card) => {
+      const { crest = "", headSignature = "" } = card.school;
+      return section(card, paper, `crest-${crests.indexOf(crest ?? "")} hand-${hands.indexOf(headSignature ?? "")}`);
+    })
+    .join("\n");
   const size = first.paper === "letter" ? ["letter", "215.9mm", "279.4mm"] : ["A4", "210mm", "297mm"];
   const style = [
     fontFaces(body),
     `:root{--paper-w:${size[1]};--paper-h:${size[2]}}`,
     paper.css.replace("var-paper", size[0] ?? "A4"),
     ...crests.map((crest, index) => (crest ? `.crest-${index} .crest.picture{background-image:url("${crest}")}` : "")),
+    ...hands.map((hand, index) => (hand ? `.hand-${index} .hand{background-image:url("${hand}")}` : "")),
   ].join("\n");
   const title = `${first.title} · ${first.school.name}`;
   const html =
@@ -91,8 +98,8 @@ export function cardsHtml(cards: readonly CardSnapshot[], paper: Paper = reportC
   return html;
 }
 
-function section(card: CardSnapshot, paper: Paper, crest: number): string {
+function section(card: CardSnapshot, paper: Paper, pictures: string): string {
   const view = cardView(card);
   const colours = `--main:${view.colours.main};--accent:${view.colours.accent}`;
-  return `<section class="card crest-${crest}${view.few ? " few" : ""}" style="${colours}">${paper.body(view)}</section>`;
+  return `<section class="card ${pictures}${view.few ? " few" : ""}" style="${colours}">${paper.body(view)}</section>`;
 }

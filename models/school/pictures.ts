@@ -4,12 +4,14 @@ import { PICTURE_TYPES } from "../../app/files/accepted.js";
 import { StoredFile } from "./StoredFile.js";
 
 type Use = "photo" | "signature" | "crest";
+/** Bytes of a crest or signature: each stands once in every chunk of papers that is printed (commands/reports/withPictures). */
+const MOST_ON_PAPER = 1_000_000;
 const USES = ["upload", "photo", "signature", "crest"];
 
 /**
  * A file that is put to use as a picture: an upload of this school (its own schema holds no other's) and an image. Its
  * purpose is written under its lock, so that the sweep of what nobody refers to and this cannot both have it.
- * @throws 422 at `path`
+ * @throws 422 at `path`, for a crest or signature above 1 MB too
  */
 export async function usePicture(id: string, use: Use, path: string): Promise<void> {
   const file = await StoredFile.findByPk(id, { lock: true });
@@ -17,6 +19,8 @@ export async function usePicture(id: string, use: Use, path: string): Promise<vo
     throw invalid(
       fieldError(path, "is no picture of this school: send one to /school/files first", "unknown_reference"),
     );
+  if (use !== "photo" && Number(file.bytes) > MOST_ON_PAPER)
+    throw invalid(fieldError(path, "is larger than 1 MB: a paper has to carry it", "too_large"));
   if (file.purpose === "upload") await file.update({ purpose: use });
 }
 

@@ -184,6 +184,7 @@ describe("acting as a school's user", function () {
     };
     const calls: [string, string, object | undefined][] = [
       ["POST", "auth/change-password", { currentPassword: PASSWORD, newPassword: "another good password" }],
+      ["PUT", "signature", { signatureFileId: null }],
       ["PATCH", "auth/me", { phone: "+263771234567" }],
       ["POST", "users", user],
       ["PATCH", `users/${userId}`, { password: "another good password" }],

@@ -15,6 +15,7 @@ import { VerificationCode } from "../../../models/public/VerificationCode.js";
 import { ourClient } from "../settings/ourClient.js";
 import { generalSettings, reportsSettings } from "../settings/read.js";
 import { verifyAddress } from "./verifyAddress.js";
+import { headSignature } from "./headSignature.js";
 import { ruleFor } from "./gather.js";
 import type { Frozen } from "./freeze.js";
 import type { Computed } from "./results.js";
@@ -95,6 +96,8 @@ async function surroundings({ term, classSessions, offered }: Computed): Promise
       demonstration,
       headName: reports.headName,
       headTitle: reports.headTitle,
+      crestFileId: general.crestFileId,
+      signatureFileId: await headSignature(reports.headName),
     },
     session,
     locale: client.locale,

@@ -11,6 +11,7 @@ import { StoredFile } from "../../../models/school/StoredFile.js";
 import type { ReportCard } from "../../../models/school/ReportCard.js";
 import { chromium } from "./chromium.js";
 import { printTagged } from "./printTagged.js";
+import { withPictures } from "./withPictures.js";
 
 /** What has to be known of a stored file to send it. */
 export type SentFile = Pick<StoredFile, "key" | "name" | "contentType" | "bytes" | "sha256">;
@@ -43,7 +44,8 @@ async function known(client: KnownClient, key: string): Promise<SentFile | null>
 
 async function make(client: KnownClient, card: ReportCard, key: string): Promise<SentFile> {
   const snapshot = cardSnapshot.parse(card.snapshot);
-  const stored = await storage().put(key, await printTagged(await chromium(), snapshot));
+  const [printed = snapshot] = await withPictures(client, [snapshot]);
+  const stored = await storage().put(key, await printTagged(await chromium(), printed));
   const name = `${wordsFor(snapshot.locale).reportCard} ${snapshot.student.name} ${snapshot.term.name}.pdf`;
   const file = { key, name, contentType: "application/pdf", purpose: "report-card", ...stored };
   return asSystem(client, "cards", async () => {

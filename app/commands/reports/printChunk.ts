@@ -11,6 +11,7 @@ import { ReportCard } from "../../../models/school/ReportCard.js";
 import { ReportItem } from "../../../models/school/ReportItem.js";
 import { StoredFile } from "../../../models/school/StoredFile.js";
 import { dropBytes } from "./chunkFiles.js";
+import { withPictures } from "./withPictures.js";
 import { countRunning, held, type Claim } from "./chunks.js";
 
 /** What became of one item: its pages, or why it has none. */
@@ -20,7 +21,10 @@ export type Print = (client: KnownClient, cards: readonly CardSnapshot[]) => Pro
 /** Read scope → work → write scope: no connection is held while pages are printed. */
 export async function printChunk(client: KnownClient, claim: Claim, print: Print): Promise<void> {
   const items = await withTenant(client, () => loadItems(claim.chunkId), { readOnly: true });
-  const cards = items.flatMap(({ card }) => (card ? [card] : []));
+  const cards = await withPictures(
+    client,
+    items.flatMap(({ card }) => (card ? [card] : [])),
+  );
   const printed = cards.length ? await print(client, cards) : { pdf: new Uint8Array(), pagesOf: [], failures: [] };
   const outcomes = outcomesOf(items, printed);
   // The token is part of the key: two workers that both believe in their claim never write over each other's bytes.

@@ -1,14 +1,19 @@
 import React from "react";
 import { Link } from "../base/core.js";
-import { shown } from "../base/cell.js";
+import { shown, type Row } from "../base/cell.js";
 import { toneOf } from "../base/tone.js";
 import { t } from "../base/words.js";
 import type { RowsProps } from "./Table.js";
 
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === "" || value === false || (Array.isArray(value) && !value.length);
+
 /** Rows on a phone: two lines each, not a stack of labels. */
 export const PhoneRows = ({ resource, list, rows, names, ticked, toggle }: RowsProps) => {
   const status = list.columns.find((one) => toneOf(one.name));
-  const others = list.columns.filter((one) => one !== status).slice(0, 2);
+  const others = list.columns.filter((one) => one !== status);
+  // A dash says nothing where no head stands above it, and a number or a yes alone does not say of what.
+  const second = (row: Row) => others.filter(({ name }) => !isEmpty(row[name])).slice(0, 2);
   return (
     <ul className="phone-rows">
       {rows.map((row, index) => (
@@ -26,10 +31,11 @@ export const PhoneRows = ({ resource, list, rows, names, ticked, toggle }: RowsP
             </span>
             <span className="line">
               <span className="soft">
-                {others.map((one, at) => (
+                {second(row).map((one, at) => (
                   <React.Fragment key={one.name}>
                     {at ? " · " : ""}
-                    {shown(one, row[one.name], names)}
+                    {one.kind === "number" ? `${one.label} ` : ""}
+                    {one.kind === "boolean" ? one.label : shown(one, row[one.name], names)}
                   </React.Fragment>
                 ))}
               </span>

@@ -7,8 +7,9 @@ import { PageHead } from "../../frame/PageHead.js";
 import { RowsSkeleton } from "../../list/RowsSkeleton.js";
 import { PasswordForm } from "./PasswordForm.js";
 import { PreferencesForm } from "./PreferencesForm.js";
+import { SignatureForm } from "./SignatureForm.js";
 
-/** What is one's own: language, days and times, looks, password. */
+/** What is one's own: language, days and times, looks, signature, password. */
 export const PreferencesPage = () => {
   const found = useCall<Read>("/data/preferences");
   return (
@@ -31,6 +32,7 @@ export const PreferencesPage = () => {
       ) : (
         <RowsSkeleton />
       )}
+      {state.actingAs || state.house.kind === "platform" ? null : <SignatureForm />}
       {state.actingAs ? null : <PasswordForm />}
     </>
   );
