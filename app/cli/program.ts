@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { databaseCommands } from "./databaseCommands.js";
 import type { Finish } from "./finish.js";
+import { backupCommands } from "./backupCommands.js";
+import { lifeCommands } from "./lifeCommands.js";
 import { doctorCommand } from "./doctorCommand.js";
 import { seedCommands } from "./seedCommands.js";
 import { serveCommands } from "./serveCommands.js";
@@ -15,7 +17,16 @@ export async function runCommand(argv: string[]): Promise<number | undefined> {
     .description("Many schools, one installation.")
     .exitOverride()
     .showHelpAfterError();
-  for (const add of [serveCommands, databaseCommands, doctorCommand, seedCommands, tenantCommands, userCommands])
+  for (const add of [
+    serveCommands,
+    databaseCommands,
+    doctorCommand,
+    seedCommands,
+    tenantCommands,
+    lifeCommands,
+    backupCommands,
+    userCommands,
+  ])
     add(program, finish);
   const everywhere = (command: Command): void => {
     command.exitOverride();
