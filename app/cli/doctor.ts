@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import type pg from "pg";
 import { withClient } from "../database/connection.js";
 import { namesFor, type Names } from "../database/names.js";
+import { behind } from "../database/levels.js";
+import { unwalled } from "../database/rowWalls.js";
 import { schoolMigrations } from "../database/streams.js";
 import { env } from "../env.js";
 import { freeBytes } from "../home/freeBytes.js";
@@ -21,7 +23,8 @@ export async function examine({ home, addresses }: Installation): Promise<Findin
   const names = { ...ours, app };
   const inDatabase = await withClient(addresses.admin, async (client) => {
     const found: Finding[] = [];
-    for (const check of [version, hardening, logins, schools, levels, halfMade]) found.push(await check(client, names));
+    for (const check of [version, hardening, policies, logins, schools, levels, halfMade])
+      found.push(await check(client, names));
     return found;
   });
   return [...inDatabase, disk(home.path), browser(), secrets(), mail()];
@@ -80,17 +83,26 @@ async function schools(client: pg.Client, names: Names): Promise<Finding> {
 }
 
 async function levels(client: pg.Client): Promise<Finding> {
-  const level = (await schoolMigrations()).at(-1)?.name ?? "";
-  const { rows } = await client.query<{ schema_name: string; migration_error: string | null }>(
-    "SELECT schema_name, migration_error FROM public.clients WHERE status NOT IN ('creating', 'deleted') AND schema_level IS DISTINCT FROM $1",
-    [level],
-  );
+  const migrations = await schoolMigrations();
+  const level = migrations.at(-1)?.name ?? "";
+  const found = await behind(client, migrations);
   return {
-    ok: !rows.length,
-    what: rows.length
-      ? `behind ${level}: ${rows.map((row) => `${row.schema_name} (${row.migration_error ?? "not tried"})`).join(", ")}`
+    ok: !found.length,
+    what: found.length
+      ? `behind ${level}: ${found.map((one) => `${one.schemaName} (${one.error ?? "not tried"})`).join(", ")}`
       : `all schools are at ${level}`,
-    mend: "npm run formroom -- migrate",
+    mend: "npm run formroom -- tenants migrate --all",
+  };
+}
+
+async function policies(client: pg.Client): Promise<Finding> {
+  const open = await unwalled(client);
+  return {
+    ok: !open.length,
+    what: open.length
+      ? `tables of public without their wall: ${open.join(", ")}`
+      : "every shared table is walled by row-level security",
+    mend: "Somebody changed row-level security by hand: put back what migrations/support.js (schoolSide) sets.",
   };
 }
 

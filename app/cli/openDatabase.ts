@@ -45,7 +45,7 @@ export async function openDatabase(addresses: Addresses, { migrate = true } = {}
         };
         result.refused = await setUp(client, { ...names, app: decodeURIComponent(app.username) }, passwords);
         await migratePublic(client, names);
-        const fleet = await migrateSchools(client, names);
+        const fleet = await migrateSchools(admin.href, names);
         result.migrated = fleet.migrated;
         result.failed = fleet.failed;
       }),

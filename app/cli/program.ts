@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
+import { auditCommands } from "./auditCommands.js";
 import { databaseCommands } from "./databaseCommands.js";
 import type { Finish } from "./finish.js";
 import { backupCommands } from "./backupCommands.js";
 import { lifeCommands } from "./lifeCommands.js";
 import { doctorCommand } from "./doctorCommand.js";
+import { secretCommands } from "./secretCommands.js";
+import { fleetCommands } from "./fleetCommands.js";
 import { seedCommands } from "./seedCommands.js";
 import { serveCommands } from "./serveCommands.js";
 import { tenantCommands } from "./tenantCommands.js";
@@ -25,7 +28,10 @@ export async function runCommand(argv: string[]): Promise<number | undefined> {
     tenantCommands,
     lifeCommands,
     backupCommands,
+    fleetCommands,
     userCommands,
+    auditCommands,
+    secretCommands,
   ])
     add(program, finish);
   const everywhere = (command: Command): void => {

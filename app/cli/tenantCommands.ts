@@ -36,7 +36,7 @@ async function idOf(schemaName: string): Promise<string> {
   return client.id;
 }
 
-/** tenants create|list|show|suspend|activate, domains add. The rest of a school's life comes with a later issue. */
+/** tenants create|list|show|suspend|activate, domains add; for many schools at once: fleetCommands. */
 export function tenantCommands(program: Command, finish: Finish): void {
   const tenants = program.command("tenants").description("the schools");
   tenants

@@ -1,123 +1,105 @@
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { log } from "../log.js";
-import { id } from "./connection.js";
+import { id, withClient } from "./connection.js";
+import { behind, type Behind } from "./levels.js";
+import { migrateSchool, onDisk, type Failure } from "./migrateSchool.js";
 import type { Names } from "./names.js";
 import { schoolMigrations, type SchoolMigration } from "./streams.js";
-
-interface Behind {
-  id: string;
-  schema_name: string;
-  role_name: string;
-  schema_level: string | null;
-  done: string[];
-}
 
 export interface FleetResult {
   migrated: string[];
   failed: { schema: string; error: string }[];
 }
 
-/** The newest level this code knows: the name of the last migration of the school stream. */
-export async function newestLevel(): Promise<string> {
-  return (await schoolMigrations()).at(-1)?.name ?? "";
+export interface FleetOptions {
+  /** One school's schema name; left out: all. */
+  only?: string;
+  /** Left out: those of this code. */
+  migrations?: SchoolMigration[];
+  /** Left out: as many as processor cores, at most 4. */
+  workers?: number;
+  /** Told of each school as it is done or given up, and of how many there are. */
+  tell?: (outcome: { schema: string; error?: string }, of: number) => void;
 }
 
+interface Waiting {
+  school: Behind;
+  tries: number;
+  /** Not before this moment, in ms of the clock. */
+  from: number;
+}
+
+/** A busy school is tried again at the end of the queue: its pauses add up to 4.2 s. */
+const RETRIES = 6;
+const PAUSE_MS = 200;
+const MOST_WORKERS = 4;
+
 /**
- * Brings every school up to date, one transaction a school and migration, lock_timeout short so that a busy school
- * is neither blocked nor blocking. One school's failure stops no other; it stands in clients.migration_error.
+ * Brings every school up to date: several workers, each on a connection of its own, one transaction a school and
+ * migration, lock_timeout short so that a busy school is neither blocked nor blocking. One school's failure stops no
+ * other; it stands in clients.migration_error. Killed at any moment, the next run does the rest.
+ * @param address of the migrator's login, or of one that may take the owner's role; direct, not through a pooler
+ * @throws when the database itself goes away
  */
 export async function migrateSchools(
-  client: pg.Client,
+  address: string,
   names: Names,
-  only?: string,
-  migrations?: SchoolMigration[],
+  { only, migrations, workers = Math.min(availableParallelism(), MOST_WORKERS), tell }: FleetOptions = {},
 ): Promise<FleetResult> {
-  migrations ??= await schoolMigrations();
-  const level = migrations.at(-1)?.name ?? "";
-  await client.query(`SET ROLE ${id(names.owner)}`);
-  const { rows } = await client.query<Behind>(
-    `SELECT c.id, c.schema_name, c.role_name, c.schema_level, array_remove(array_agg(m.name), NULL) AS done
-       FROM public.clients c LEFT JOIN public.schema_migrations m ON m.client_id = c.id
-      WHERE c.status <> 'creating' AND c.schema_level IS DISTINCT FROM $1 AND ($2::text IS NULL OR c.schema_name = $2)
-      GROUP BY c.id ORDER BY c.schema_name`,
-    [level, only ?? null],
-  );
+  const all = migrations ?? (await schoolMigrations());
   const result: FleetResult = { migrated: [], failed: [] };
-  let waiting = rows;
-  for (let round = 0; waiting.length; round++) {
-    const busy: Behind[] = [];
-    if (round) await sleep(PAUSE_MS * round);
-    for (const school of waiting) {
-      const outcome = await migrateSchool(client, names, school, migrations);
-      if (outcome === undefined) result.migrated.push(school.schema_name);
-      else if (outcome.busy && round < RETRIES) busy.push(school);
-      else result.failed.push({ schema: school.schema_name, error: await keep(client, school, outcome.words) });
-    }
-    waiting = busy;
-  }
-  await client.query("RESET ROLE");
+  await withClient(address, async (first) => {
+    await asOwner(first, names);
+    const schools = await behind(first, all, only);
+    const queue = schools.map((school): Waiting => ({ school, tries: 0, from: 0 }));
+    const done = async (client: pg.Client, school: Behind, failure?: Failure) => {
+      const { schemaName: schema } = school;
+      if (failure) result.failed.push({ schema, error: await keep(client, school, failure.words) });
+      else result.migrated.push(schema);
+      tell?.({ schema, error: failure?.words }, schools.length);
+    };
+    const work = (client: pg.Client) => drain(client, names, queue, all, done);
+    const others = Array.from({ length: Math.max(0, Math.min(workers, schools.length) - 1) }, () =>
+      withClient(address, async (client) => {
+        await asOwner(client, names);
+        await work(client);
+      }),
+    );
+    // Every worker is waited for: the failure of one must not leave another running.
+    const ends = await Promise.allSettled([work(first), ...others]);
+    const lost = ends.find((end) => end.status === "rejected");
+    if (lost) throw lost.reason;
+    if (result.migrated.length) await onDisk(first);
+  });
   return result;
 }
 
-/** A school in use is tried again after all others: a lock not to be had, a dead-lock (tenancy.md 4). */
-const BUSY = new Set(["55P03", "40P01"]);
-const RETRIES = 5;
-const PAUSE_MS = 200;
+const asOwner = (client: pg.Client, names: Names) => client.query(`SET ROLE ${id(names.owner)}`);
 
-interface Failure {
-  words: string;
-  busy: boolean;
-}
-
-async function migrateSchool(
+/** One worker: takes the first school whose moment has come, until none is left. */
+async function drain(
   client: pg.Client,
   names: Names,
-  school: Behind,
+  queue: Waiting[],
   all: SchoolMigration[],
-): Promise<Failure | undefined> {
-  for (const migration of all.filter((candidate) => !school.done.includes(candidate.name))) {
-    try {
-      await apply(client, names, school, migration);
-    } catch (error) {
-      await client.query("ROLLBACK");
-      return {
-        words: `${migration.name}: ${(error as Error).message}`,
-        busy: BUSY.has((error as { code?: string }).code ?? ""),
-      };
-    }
+  done: (client: pg.Client, school: Behind, failure?: Failure) => Promise<void>,
+): Promise<void> {
+  while (queue.length) {
+    const ready = queue.findIndex(({ from }) => from <= Date.now());
+    const [next] = queue.splice(Math.max(0, ready), 1);
+    if (!next) return;
+    if (next.from > Date.now()) await sleep(next.from - Date.now());
+    const failure = await migrateSchool(client, names, next.school, all);
+    if (failure?.busy && next.tries < RETRIES)
+      queue.push({ school: next.school, tries: next.tries + 1, from: Date.now() + PAUSE_MS * (next.tries + 1) });
+    else await done(client, next.school, failure);
   }
-  return undefined;
-}
-
-async function apply(client: pg.Client, names: Names, school: Behind, migration: SchoolMigration): Promise<void> {
-  await client.query(
-    `BEGIN; SET LOCAL lock_timeout = '300ms'; SET LOCAL ROLE ${id(names.owner)}; SET LOCAL search_path = ${id(school.schema_name)}, ext, pg_temp`,
-  );
-  // The client's row is the turn of whoever migrates this school; running requests only need its key.
-  await client.query("SELECT 1 FROM public.clients WHERE id = $1 FOR NO KEY UPDATE", [school.id]);
-  const { rows } = await client.query("SELECT 1 FROM public.schema_migrations WHERE client_id = $1 AND name = $2", [
-    school.id,
-    migration.name,
-  ]);
-  if (!rows.length) {
-    for (const statement of migration.up) await client.query(statement);
-    await client.query("INSERT INTO public.schema_migrations (client_id, name, client_role) VALUES ($1, $2, $3)", [
-      school.id,
-      migration.name,
-      school.role_name,
-    ]);
-    await client.query("UPDATE public.clients SET schema_level = $2, migration_error = NULL WHERE id = $1", [
-      school.id,
-      migration.name,
-    ]);
-  }
-  await client.query("COMMIT");
-  school.done.push(migration.name);
 }
 
 async function keep(client: pg.Client, school: Behind, words: string): Promise<string> {
-  log.error({ schema: school.schema_name, error: words }, "a school was not migrated");
+  log.error({ schema: school.schemaName, error: words }, "a school was not migrated");
   await client.query("UPDATE public.clients SET migration_error = $2 WHERE id = $1", [school.id, words]);
   return words;
 }

@@ -15,6 +15,10 @@ export interface SchoolMigration {
   name: string;
   up: string[];
   down: string[];
+  /** Why this code also serves a school that has not had it yet (docs/migrations.md). */
+  optional?: string;
+  /** Why it may remove or rewrite: nothing uses what goes any more, and since which release. */
+  contract?: string;
 }
 
 // `migrations/` stands at the top of the checkout, and is copied beside the built files.

@@ -2,7 +2,7 @@
 import { QueryTypes } from "sequelize";
 import type { RequestHandler } from "express";
 import { sequelize } from "../database/connection.js";
-import { newestLevel } from "../database/migrateSchools.js";
+import { neededLevel } from "../database/levels.js";
 import { withPlatform } from "../tenancy/scope.js";
 
 type Check = () => Promise<void>;
@@ -23,16 +23,16 @@ readyWhen("database", async () => {
   await withPlatform(() => sequelize.query("SELECT 1", { type: QueryTypes.SELECT }), { readOnly: true });
 });
 readyWhen("schemaLevel", async () => {
-  const level = await newestLevel();
+  const level = await neededLevel();
   const [row] = await withPlatform(
     () =>
       sequelize.query<{ behind: string }>(
-        "SELECT count(*) AS behind FROM public.clients WHERE status = 'active' AND schema_level IS DISTINCT FROM $1",
+        "SELECT count(*) AS behind FROM public.clients WHERE status = 'active' AND coalesce(schema_level, '') < $1",
         { bind: [level], type: QueryTypes.SELECT },
       ),
     { readOnly: true },
   );
-  if (row?.behind !== "0") throw new Error(`${row?.behind ?? "?"} schools are behind ${level}`);
+  if (row?.behind !== "0") throw new Error(`${row?.behind ?? "?"} schools are below ${level}`);
 });
 
 /** GET /healthz: this process runs. */

@@ -1,4 +1,5 @@
 import { sequelize } from "../database/connection.js";
+import { isServed, neededLevel } from "../database/levels.js";
 import { QueryTypes } from "sequelize";
 import { maybeContext } from "./context.js";
 import { withPlatform, type TenantClient } from "./scope.js";
@@ -6,6 +7,7 @@ import { withPlatform, type TenantClient } from "./scope.js";
 /** A client as requests need it before their scope opens. */
 export interface KnownClient extends TenantClient {
   name: string;
+  /** As in `clients`, but "behind" for an active one below the level that this code needs (docs/migrations.md). */
   status: string;
   schemaLevel: string | null;
   timezone: string;
@@ -57,16 +59,31 @@ async function look(by: By): Promise<KnownClient | undefined> {
       type: QueryTypes.SELECT,
     },
   );
-  return rows[0];
+  return rows[0] && (await judged(rows[0]));
+}
+
+/** A school below the needed level is neither served nor worked for, until it is migrated. */
+async function judged(client: KnownClient): Promise<KnownClient> {
+  const served = client.status !== "active" || isServed(client.schemaLevel, await neededLevel());
+  return served ? client : { ...client, status: "behind" };
 }
 
 /** Every client that is served, for loops of pumps and sweepers. */
 export async function activeClients(): Promise<KnownClient[]> {
-  return withPlatform(
+  return (await everyClient()).filter(({ status }) => status === "active");
+}
+
+/** Every client that has a school to go into, by schema name: suspended ones and those "behind" too. */
+export async function everyClient(): Promise<KnownClient[]> {
+  const found = await withPlatform(
     () =>
-      sequelize.query<KnownClient>(`SELECT ${COLUMNS} FROM public.clients c WHERE c.status = 'active' ORDER BY c.id`, {
-        type: QueryTypes.SELECT,
-      }),
+      sequelize.query<KnownClient>(
+        `SELECT ${COLUMNS} FROM public.clients c WHERE c.status NOT IN ('creating', 'deleted') ORDER BY c.schema_name`,
+        { type: QueryTypes.SELECT },
+      ),
     { readOnly: true },
   );
+  const judgedAll: KnownClient[] = [];
+  for (const client of found) judgedAll.push(await judged(client));
+  return judgedAll;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { withPlatform } from "../../app/tenancy/scope.js";
-import { newestLevel } from "../../app/database/migrateSchools.js";
+import { newestLevel } from "../../app/database/levels.js";
 import { uuidv7 } from "../../app/ids.js";
 import * as models from "../../models/index.js";
 import { ask, closeApp } from "../support/app.js";

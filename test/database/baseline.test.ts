@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { levelOf, printSchema } from "../../app/database/baseline.js";
-import { newestLevel } from "../../app/database/migrateSchools.js";
+import { newestLevel } from "../../app/database/levels.js";
 import { baselineFile, schoolMigrations } from "../../app/database/streams.js";
 import { closeApp } from "../support/app.js";
 import { asSuperuser, freshBaseline, testDatabase } from "../support/database.js";

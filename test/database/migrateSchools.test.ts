@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect } from "chai";
 import type pg from "pg";
 import { database } from "../../app/database/connection.js";
@@ -34,7 +36,7 @@ describe("migrating schools", function () {
   const superuser = async <T>(work: (client: pg.Client) => Promise<T>) => asSuperuser(await testDatabase(), work);
   const migrate = async (only?: string): Promise<FleetResult> => {
     const migrations = [...(await schoolMigrations()), NEXT];
-    return superuser((client) => migrateSchools(client, database().names, only, migrations));
+    return migrateSchools(database().migratorUrl, database().names, { only, migrations });
   };
   const state = async ({ client: { id }, schema }: School) =>
     superuser(async (client) => {
@@ -109,6 +111,47 @@ describe("migrating schools", function () {
     const [one, two] = await Promise.all([migrate(well.schema), migrate(well.schema)]);
     expect([...one.failed, ...two.failed]).to.deep.equal([]);
     expect(await state(well)).to.deep.equal({ level: NEXT.name, error: null, ledger: true, column: true });
+  });
+
+  it("tells of each school, and of how many there are", async () => {
+    const told: string[] = [];
+    const migrations = [...(await schoolMigrations()), NEXT];
+    const tell = ({ schema }: { schema: string }, of: number) => void told.push(`${schema} of ${of}`);
+    const { migrated } = await migrateSchools(database().migratorUrl, database().names, { migrations, tell });
+    expect(migrated.length).to.be.greaterThan(3);
+    expect(told).to.have.members(migrated.map((schema) => `${schema} of ${migrated.length}`));
+  });
+
+  it("is resumed after SIGKILL at any school: ledger, level and tables agree, and the next run does the rest", async () => {
+    const admin = await testDatabase();
+    const args = [admin, new URL(admin).pathname.slice(1), "SELECT pg_sleep(0.1)", ...NEXT.up];
+    const file = new URL("killedMigration.ts", import.meta.url).pathname;
+    const child = spawn(process.execPath, ["--import", "tsx", file, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(child.stdout, "data");
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const schools = [well, broken, busy, later];
+    const before = await Promise.all(schools.map(state));
+    for (const one of before) expect([one?.column, one?.level === NEXT.name]).to.deep.equal([one?.ledger, one?.ledger]);
+    expect((await migrate()).failed).to.deep.equal([]);
+    for (const school of schools)
+      expect(await state(school)).to.deep.equal({ level: NEXT.name, error: null, ledger: true, column: true });
+  });
+
+  it("ends with an error, not with a school to blame, when the database goes away", async () => {
+    const sleeping = { ...NEXT, up: ["SELECT pg_sleep(30)"] };
+    const running = migrateSchools(database().migratorUrl, database().names, {
+      only: well.schema,
+      migrations: [...(await schoolMigrations()), sleeping],
+    }).then(
+      () => "done",
+      (error: Error) => error.message,
+    );
+    const end =
+      "SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()";
+    await until(async () => superuser(async (client) => ((await client.query(end)).rowCount ?? 0) > 0));
+    expect(await running).to.match(/terminat/i);
+    expect(await state(well)).to.deep.include({ ledger: false, error: null });
   });
 
   it("is not stopped by a row whose schema is missing, and makes no table elsewhere for it", async () => {

@@ -268,7 +268,7 @@ describe("the life of a school", function () {
       expect((await send(file, { schemaName: freshName() }, by)).status).to.equal(403);
     const count = await inside(school.client, () => Student.count());
     expect(count).to.equal(233);
-    const { body } = await ask("GET", "/api/v1/system/audit?action=clone&pageSize=5", { token });
+    const { body } = await ask("GET", `/api/v1/system/audit?action=clone&entityId=${id}&pageSize=5`, { token });
     expect(body.data[0]).to.deep.include({ entity: "Client", entityId: id });
     expect(body.data[0].actor.name).to.match(/Pat operator/);
   });

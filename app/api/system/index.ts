@@ -10,6 +10,7 @@ import { platformExportsRouter } from "./exports.js";
 import { platformFrameRouter } from "./frame.js";
 import { jobsRouter } from "./jobs.js";
 import { lifeRouter } from "./life.js";
+import { migrationsRouter } from "./migrations.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
 import { platformUsersRouter } from "./users.js";
@@ -38,6 +39,7 @@ export const systemRouter = Router().use(
   numbersRouter,
   actAsRouter,
   jobsRouter,
+  migrationsRouter,
   statsRouter,
   platformExportsRouter,
   platformFrameRouter,

@@ -1,5 +1,6 @@
 import { Op } from "sequelize";
 import { Operation } from "../../../models/public/Operation.js";
+import type { Action } from "../../audit/actions.js";
 import { record } from "../../audit/trail.js";
 import { ring } from "../../engine/worker.js";
 import { problem } from "../../errors.js";
@@ -7,7 +8,7 @@ import type { Actor } from "../../policies/Actor.js";
 import { afterCommit } from "../../tenancy/context.js";
 
 interface Wanted {
-  kind: string;
+  kind: Action;
   /** The school that it is about: one operation at a time on each. */
   client: { id: string; roleName: string };
   input: Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { Operation } from "../../../models/public/Operation.js";
+import type { Action } from "../../audit/actions.js";
 import { record } from "../../audit/trail.js";
 import { log } from "../../log.js";
 import { Actor, actAs } from "../../policies/Actor.js";
@@ -111,7 +112,8 @@ async function end(operation: Operation, actor: Actor, status: "done" | "failed"
   await withPlatform(async () => {
     actAs(actor);
     const after = { status, error: operation.error };
-    record({ action: `${operation.kind}.${status}`, entity: "Client", entityId: makes ?? clientId ?? id, after });
+    const action = operation.kind as Action;
+    record({ action, entity: "Client", entityId: makes ?? clientId ?? id, after });
   });
 }
 

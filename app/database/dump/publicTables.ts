@@ -17,6 +17,7 @@ export const CARRIED: readonly Carried[] = [
   { table: "whatsapp_contacts", by: "school", copied: true, yields: false, emptied: ["busy_until", "lease_token"] },
   { table: "api_keys", by: "school", copied: false, yields: true },
   { table: "verification_codes", by: "school", copied: false, yields: true },
+  { table: "audit_seals", by: "school", copied: false, yields: true },
   { table: "domains", by: "platform", copied: false, yields: true },
   { table: "whatsapp_numbers", by: "platform", copied: false, yields: true },
 ];

@@ -1,5 +1,5 @@
 import { text } from "../../../database/connection.js";
-import { newestLevel } from "../../../database/migrateSchools.js";
+import { newestLevel } from "../../../database/levels.js";
 import { now } from "../../../locale/clock.js";
 import { askTogether, at, daysFromNow, listTo, RECENTLY, some } from "./block.js";
 import type { PlatformDashboard } from "./shape.js";
