@@ -2,6 +2,8 @@ import { Command, CommanderError } from "commander";
 import { auditCommands } from "./auditCommands.js";
 import { databaseCommands } from "./databaseCommands.js";
 import type { Finish } from "./finish.js";
+import { backupCommands } from "./backupCommands.js";
+import { lifeCommands } from "./lifeCommands.js";
 import { doctorCommand } from "./doctorCommand.js";
 import { secretCommands } from "./secretCommands.js";
 import { fleetCommands } from "./fleetCommands.js";
@@ -24,6 +26,8 @@ export async function runCommand(argv: string[]): Promise<number | undefined> {
     doctorCommand,
     seedCommands,
     tenantCommands,
+    lifeCommands,
+    backupCommands,
     fleetCommands,
     userCommands,
     auditCommands,

@@ -84,9 +84,12 @@ export async function restoreSchema(
   if (!since) throw new Error(`the level ${level} is none of ours`);
   try {
     await client.query(opening(names, tenant));
-    if (since === migrations.length) await client.query((await baseline()).baseline);
+    // At the newest level the indexes come after the rows: made once, instead of row by row.
+    const { tables, indexes } = inTwo((await baseline()).baseline);
+    if (since === migrations.length) await client.query(tables);
     else for (const { up } of migrations.slice(0, since)) for (const statement of up) await client.query(statement);
     await load();
+    if (since === migrations.length) await client.query(indexes);
     for (const { up } of migrations.slice(since)) for (const statement of up) await client.query(statement);
     await client.query(
       `${closing(
@@ -98,6 +101,12 @@ export async function restoreSchema(
     await client.query("ROLLBACK");
     throw error;
   }
+}
+
+/** The baseline's tables, with their keys, and the indexes that it prints after them. */
+function inTwo(body: string): { tables: string; indexes: string } {
+  const at = body.search(/^CREATE (UNIQUE )?INDEX /m);
+  return { tables: body.slice(0, at), indexes: body.slice(at) };
 }
 
 async function createRole(client: pg.Client, names: Names, tenant: TenantClient): Promise<void> {

@@ -64,9 +64,13 @@ export interface GradeScalePreset {
   bands: GradeBandPreset[];
 }
 
+/** The countries that have one, and what all others begin with. */
+export const PRESETS = ["ZW", "NG", "GH", "KE", "ZM", "ZA", "CM", "PT", "generic"] as const;
+export type PresetName = (typeof PRESETS)[number];
+
 /** What a new school of a country begins with; each school changes it as it likes. */
 export interface Preset {
-  name: "ZW" | "PT" | "generic";
+  name: PresetName;
   locale: string;
   timezone: string;
   forms: FormPreset[];

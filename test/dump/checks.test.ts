@@ -10,6 +10,8 @@ import { archive } from "../../app/database/dump/archive.js";
 import { checkDump } from "../../app/database/dump/checkDump.js";
 import { entriesOf, wholeOf } from "../../app/database/dump/readDump.js";
 import type { Manifest } from "../../app/database/dump/format.js";
+import { PLATFORM_LEFT_OUT, PLATFORM_TABLES } from "../../app/database/dump/backup.js";
+import { BESIDE } from "../../app/tenancy/forgetHalfMade.js";
 import { CARRIED, LEFT_OUT } from "../../app/database/dump/publicTables.js";
 import { cutAfterNewlines } from "../../app/database/dump/cut.js";
 import { closeApp } from "../support/app.js";
@@ -140,6 +142,24 @@ describe("what a dump carries of public", () => {
     const schoolSide = [...publicKinds].filter(([, kind]) => kind === "school-side").map(([table]) => table);
     expect(decided).to.include.members(schoolSide);
     expect(Object.values(LEFT_OUT).every((reason) => reason.length > 7)).to.equal(true);
+  });
+});
+
+describe("what goes with a school, and what a backup carries of the platform", () => {
+  const named = (where: string) =>
+    brokenFor([], async (client) => {
+      const { rows } = await client.query<{ name: string }>(
+        `SELECT relname AS name FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND ${where} EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'client_id')`,
+      );
+      return rows.map(({ name }) => name);
+    });
+
+  it("is every table of public that names a client, but for the operations, which outlive it", async () => {
+    expect([...BESIDE, "operations"]).to.have.members(await named(""));
+  });
+
+  it("is decided for each table of the platform: carried, or left out for a reason", async () => {
+    expect([...PLATFORM_TABLES, ...Object.keys(PLATFORM_LEFT_OUT)]).to.have.members(await named("NOT"));
   });
 });
 

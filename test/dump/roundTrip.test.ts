@@ -1,7 +1,11 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 import { expect } from "chai";
 import { withMigrator } from "../../app/database/migrator.js";
 import { database } from "../../app/database/connection.js";
+import { archive } from "../../app/database/dump/archive.js";
+import type { Manifest } from "../../app/database/dump/format.js";
+import { entriesOf, wholeOf } from "../../app/database/dump/readDump.js";
 import { checkDump } from "../../app/database/dump/checkDump.js";
 import { loadDump } from "../../app/database/dump/loadDump.js";
 import { reserve } from "../../app/commands/clients/reserve.js";
@@ -74,6 +78,43 @@ describe("a school's dump", function () {
               (SELECT count(*) FROM "${client.schemaName}".audit_log a JOIN public.users u ON u.id::text = a.entity_id AND u.client_id <> '${client.id}')::int AS named`,
     );
     expect(rows[0]).to.deep.equal({ strange: 0, named: 0 });
+  });
+
+  it("of an older level is made at that level, loaded, and brought to the newest", async () => {
+    const entries: [string, Buffer][] = [];
+    for await (const entry of entriesOf(createReadStream(file))) entries.push([entry.name, await wholeOf(entry, 1e9)]);
+    const manifest = JSON.parse(entries.at(-1)![1].toString("utf8")) as Manifest;
+    // As it was written before 0003, which made these three.
+    const later = ["saved_views", "preferences", "recent_records"];
+    const older: Manifest = {
+      ...manifest,
+      ledger: manifest.ledger.slice(0, 2),
+      tables: manifest.tables.filter(({ name }) => !later.includes(name)),
+    };
+    const kept = entries.slice(0, -1).filter(([name]) => !later.some((table) => name.includes(`-${table}/`)));
+    const path = folder.path("older.tar.gz");
+    const packed = archive(async (into) => {
+      for (const [name, bytes] of kept) await into.add(name, bytes);
+      await into.add("manifest.json", Buffer.from(JSON.stringify(older)));
+    });
+    await pipeline(packed, createWriteStream(path));
+    const { client } = await loaded(path, false);
+    const after_ = await sums(client, school.schema);
+    expect(Object.keys(after_)).to.deep.equal(Object.keys(before_));
+    for (const table of ["students", "marks", "report_cards"]) expect(after_[table]).to.equal(before_[table]);
+    expect(after_.preferences?.split(" ")[0]).to.equal("0");
+    const { rows } = await superuser(
+      `SELECT schema_level = (SELECT max(name) FROM public.schema_migrations WHERE client_id = c.id) AS newest, (SELECT count(*)::int FROM public.schema_migrations WHERE client_id = c.id) AS migrations,
+              has_table_privilege(role_name, '${client.schemaName}.preferences', 'INSERT') AS uses, has_table_privilege(role_name, '${client.schemaName}.marks', 'DELETE') AS deletes, has_table_privilege(role_name, '${client.schemaName}.audit_log', 'UPDATE') AS rewrites
+         FROM public.clients c WHERE id = '${client.id}'`,
+    );
+    expect(rows[0]).to.deep.equal({
+      newest: true,
+      migrations: manifest.ledger.length,
+      uses: true,
+      deletes: false,
+      rewrites: false,
+    });
   });
 
   it("is equal row by row when the school returns under its own id and another name", async () => {

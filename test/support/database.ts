@@ -12,6 +12,10 @@ import { schoolMigrations } from "../../app/database/streams.js";
  */
 const DATABASE = process.env.TEST_DATABASE_NAME ?? `frtest${process.env.MOCHA_WORKER_ID ?? ""}`;
 let opened: Promise<string> | undefined;
+const key = `test:${randomBytes(32).toString("base64")}`;
+
+/** SECRET_KEYS of this process, for a process that it starts: the passwords of roles follow from it. */
+export const testKeys = (): string => key;
 
 /** The test cluster's superuser address for our database; made, migrated and connected once a process. */
 export function testDatabase(): Promise<string> {
@@ -21,7 +25,7 @@ export function testDatabase(): Promise<string> {
 async function open(): Promise<string> {
   const admin = process.env.TEST_DATABASE_ADMIN_URL;
   if (!admin) throw new Error("TEST_DATABASE_ADMIN_URL is not set: run through npm test, or mocha with .mocharc.json");
-  useSecretKeys(`test:${randomBytes(32).toString("base64")}`);
+  useSecretKeys(testKeys());
   await asSuperuser(admin, async (client) => {
     const { rows } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (!rows.length) await client.query(`CREATE DATABASE ${DATABASE}`);

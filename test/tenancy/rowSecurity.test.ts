@@ -102,7 +102,7 @@ describe("row-level security on public", () => {
   });
 
   it("proves that check: without it the other school's row is there, in each table that schools may read", async () => {
-    for (const table of tables.filter((name) => name !== "schema_migrations")) {
+    for (const table of tables.filter((name) => !["schema_migrations", "operations"].includes(name))) {
       const rows = await brokenFor([`ALTER TABLE public.${table} DISABLE ROW LEVEL SECURITY`], async (client) => {
         await plant(client, table, b);
         await enterSchool(client, a);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hostname } from "../../door/hostname.js";
 import { email, line } from "../../door/wire.js";
+import { PRESETS } from "../../../seeders/presets/types.js";
 import { clients } from "../../../resources/clients.js";
 
 /** Names that mean something else somewhere: to PostgreSQL, to us, to an operator. */
@@ -39,7 +40,7 @@ export const newClientSchema = z.strictObject({
   country: like("country").optional(),
   timezone: like("timezone").optional(),
   locale: like("locale").optional(),
-  preset: z.enum(["ZW", "PT", "generic"]).optional(),
+  preset: z.enum(PRESETS).optional(),
   admin: z.strictObject({ email: email(), firstName: line(), lastName: line(), password: passwordSchema }),
 });
 export type NewClient = z.output<typeof newClientSchema>;

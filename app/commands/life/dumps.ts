@@ -18,20 +18,25 @@ export const placeOf = (schemaName: string, { id }: Pick<Operation, "id">): stri
 /** The file itself. */
 export const fileIn = (place: string): string => `${place}/school.tar.gz`;
 
+/** A school's dump as a stream, with its files from the storage. */
+export function dumpOf({ id, schemaName, roleName }: TenantClient, people = true, moved?: Work["moved"]): Readable {
+  const { url, names } = database();
+  const client = { id, schemaName, roleName };
+  const told = moved ? { moved } : {};
+  return writeDump({
+    address: url.href,
+    platformRole: names.platform,
+    client,
+    files: filesOf(schemaName),
+    people,
+    ...told,
+  });
+}
+
 /** Writes a school's dump into the storage below `place`, anew where a former try left something. */
 export async function storeDump(client: TenantClient, place: string, { moved }: Work, people = true) {
   await storage().clear(place);
-  const { url, names } = database();
-  const { id, schemaName, roleName } = client;
-  const dump = writeDump({
-    address: url.href,
-    platformRole: names.platform,
-    client: { id, schemaName, roleName },
-    files: filesOf(schemaName),
-    people,
-    moved,
-  });
-  const { bytes, sha256 } = await storage().put(fileIn(place), dump);
+  const { bytes, sha256 } = await storage().put(fileIn(place), dumpOf(client, people, moved));
   return { key: fileIn(place), bytes, sha256 };
 }
 

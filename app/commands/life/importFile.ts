@@ -21,7 +21,8 @@ export const importSchema = z.strictObject({
   name: line().optional(),
   domain: hostname().optional(),
 });
-export type ImportInput = z.output<typeof importSchema>;
+/** null as domain: the school brings its own (a backup). */
+export type ImportInput = Omit<z.output<typeof importSchema>, "domain"> & { domain?: string | null | undefined };
 
 /**
  * Begins to make a school of a file on this machine: the file is read from end to end first, then lies in the storage, then
