@@ -9,6 +9,9 @@ export const MARK = "zqleakqz";
 const LEFT_ALONE = new Set([
   "settings.key",
   "settings.value",
+  "students.demographics",
+  "guardians.whatsapp_consent",
+  "guardians.language",
   "roles.preset",
   "schema_migrations.name",
   "clients.schema_name",
@@ -28,7 +31,7 @@ export async function plantRow(client: pg.Client, table: Table, school: School):
   const checks = await checksOf(client, table);
   const columns = table.columns.filter(({ notNull, hasDefault, name, ...rest }) => {
     const column = { name, notNull, hasDefault, ...rest };
-    return (notNull && (!hasDefault || name === "client_role")) || isText(column);
+    return name === "client_id" || (notNull && (!hasDefault || name === "client_role")) || isText(column);
   });
   const tries = new Map<string, number>();
   for (let round = 0; round < 400; round++) {
@@ -53,14 +56,18 @@ export async function markRows(client: pg.Client, table: Table): Promise<string[
   for (const column of table.columns) {
     if (LEFT_ALONE.has(`${table.name}.${column.name}`)) continue;
     const field = `"${column.name}"`;
+    const mail = `'${MARK}' || ${unique} || '@tests.example.test'`;
+    const texts = [
+      `'${MARK} ' || ${unique}`,
+      `'${MARK}' || ${unique}`,
+      `upper('${MARK}' || ${unique})`,
+      mail,
+      `'${MARK}'`,
+    ];
     const values = isText(column)
-      ? [
-          `'${MARK} ' || ${unique}`,
-          `'${MARK}' || ${unique}`,
-          `upper('${MARK}' || ${unique})`,
-          `'${MARK}' || ${unique} || '@tests.example.test'`,
-          `'${MARK}'`,
-        ]
+      ? column.name === "email"
+        ? [mail]
+        : texts
       : column.type === "jsonb"
         ? [`CASE WHEN jsonb_typeof(${field}) = 'object' THEN ${field} || '{"${MARK}": "${MARK}"}' ELSE ${field} END`]
         : [];
