@@ -9,6 +9,8 @@ export const MARK = "zqleakqz";
 const LEFT_ALONE = new Set([
   "settings.key",
   "settings.value",
+  "domains.hostname",
+  "users.password_hash",
   "students.demographics",
   "guardians.whatsapp_consent",
   "guardians.language",
