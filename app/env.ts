@@ -31,6 +31,8 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   JOBS_URL: url("postgres://", "postgresql://", "mongodb://"),
   FILES_URL: url("file://", "s3://"),
+  /** An export that is sent to be imported has at most this many bytes. */
+  IMPORT_BYTES: z.coerce.number().int().min(1).default(2_000_000_000),
   SECRET_KEYS: z.string().optional(),
   SMTP_URL: url("smtp://", "smtps://"),
   WHATSAPP_API_URL: url("http://", "https://"),

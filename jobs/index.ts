@@ -3,8 +3,10 @@ import { readyWhen } from "../app/http/health.js";
 import "./forget.js";
 import "./mailPump.js";
 import "./messagesPump.js";
+import "./operationsPump.js";
 import "./outboxPump.js";
 import "./reportsPump.js";
+import "./sealAudit.js";
 import "./sweep.js";
 
 /** Opens the job store and works on every job above; /readyz then asks the store, too. Stop it with `stopWorker`. */

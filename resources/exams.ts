@@ -1,7 +1,8 @@
+import { Op } from "sequelize";
 import { z } from "zod";
 import { defineResource } from "../app/door/define.js";
 import { ref } from "../app/door/fields.js";
-import { day, decimal, line, number } from "../app/door/wire.js";
+import { day, decimal, instant, iso, line, number, yesNo } from "../app/door/wire.js";
 import { examPolicy } from "../app/policies/exam.js";
 import { Exam } from "../models/school/Exam.js";
 
@@ -24,7 +25,12 @@ export const exams = defineResource({
   policy: examPolicy,
   create: z.strictObject({ ...fixed, ...mutable }),
   update: z.strictObject(mutable).partial(),
-  answer: z.strictObject({ ...fixed, ...mutable }),
+  answer: z.strictObject({
+    ...fixed,
+    ...mutable,
+    submittedAt: instant().nullable(),
+    submittedBy: ref("staff").nullable(),
+  }),
   present: (row) => ({
     examSessionId: row.examSessionId,
     classSessionId: row.classSessionId,
@@ -33,14 +39,23 @@ export const exams = defineResource({
     maximumMark: Number(row.maximumMark),
     weight: number(row.weight),
     date: row.date,
+    submittedAt: iso(row.submittedAt),
+    submittedBy: row.submittedBy,
   }),
   sort: ["date"],
   defaultSort: "date",
   filters: { examSessionId: "equals", classSessionId: "equals", subjectId: "equals" },
+  moreFilters: {
+    submitted: { value: yesNo(), where: (yes: boolean) => ({ submittedAt: yes ? { [Op.not]: null } : null }) },
+  },
   panel: {
     title: "subjectId",
     beside: "classSessionId",
-    list: ["examSessionId", "paper", "maximumMark", "date"],
+    list: ["examSessionId", "paper", "maximumMark", "date", "submittedAt"],
     group: "Results",
+    views: [
+      ["submitted", "submitted=true"],
+      ["not-submitted", "submitted=false"],
+    ],
   },
 });

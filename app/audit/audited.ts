@@ -7,6 +7,7 @@ import {
   type Attributes,
 } from "sequelize";
 import { guardQueries, refuseCounting, trail } from "./guards.js";
+import type { Action } from "./actions.js";
 import { record } from "./trail.js";
 
 /** Never in a trail, whatever the model: what proves who one is. */
@@ -56,7 +57,7 @@ function changes(row: Model) {
   const names = Object.keys(previous).filter((name) => !NOISE.has(name) && !same(name));
   if (!names.length) return undefined;
   const pick = (from: Record<string, unknown>) => shown(Object.fromEntries(names.map((name) => [name, from[name]])));
-  return { action: "update", before: pick(previous), after: pick(row.get() as Record<string, unknown>) };
+  return { action: "update" as const, before: pick(previous), after: pick(row.get() as Record<string, unknown>) };
 }
 
 function shown(values: Record<string, unknown>): Record<string, unknown> {
@@ -73,7 +74,7 @@ function shown(values: Record<string, unknown>): Record<string, unknown> {
 function entry(
   model: ModelStatic<Model>,
   row: Model,
-  action: string,
+  action: Action,
   before: Record<string, unknown> | null,
   after: Record<string, unknown> | null,
 ) {

@@ -1,11 +1,12 @@
 import { uuidv7 } from "../ids.js";
+import type { Action } from "./actions.js";
 import { sequelize } from "../database/connection.js";
 import { maybeWho } from "../policies/Actor.js";
 import { context, current, local } from "../tenancy/context.js";
 
 /** One change of one row, or an event worth keeping (a refused school name, a sign-in that locked an account). */
 export interface Entry {
-  action: string;
+  action: Action;
   entity: string;
   entityId: string;
   before?: Record<string, unknown> | null;

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
+import { auditCommands } from "./auditCommands.js";
 import { databaseCommands } from "./databaseCommands.js";
 import type { Finish } from "./finish.js";
 import { doctorCommand } from "./doctorCommand.js";
+import { secretCommands } from "./secretCommands.js";
 import { fleetCommands } from "./fleetCommands.js";
 import { seedCommands } from "./seedCommands.js";
 import { serveCommands } from "./serveCommands.js";
@@ -24,6 +26,8 @@ export async function runCommand(argv: string[]): Promise<number | undefined> {
     tenantCommands,
     fleetCommands,
     userCommands,
+    auditCommands,
+    secretCommands,
   ])
     add(program, finish);
   const everywhere = (command: Command): void => {

@@ -19,6 +19,9 @@ export const HARDENING = [
   "REVOKE USAGE ON LANGUAGE sql FROM PUBLIC",
 ];
 
+/** Lets the migrator see when other sessions' transactions began: sealing the audit asks (app/audit/horizon.ts). */
+const seeTransactions = (names: Names) => `GRANT pg_read_all_stats TO ${id(names.migrator)}`;
+
 /**
  * Makes the roles, schemas and walls of one installation; running it again changes nothing.
  * `client` must be allowed to create roles; what needs a superuser is tried and reported.
@@ -32,7 +35,7 @@ export async function setUp(client: pg.Client, names: Names, passwords: Password
   try {
     await makeRoles(client, names, passwords);
     await makeSchemas(client, names);
-    return await harden(client);
+    return await attempt(client, [...HARDENING, seeTransactions(names)]);
   } finally {
     await client.query("SELECT pg_advisory_unlock(hashtext('formroom.setup'))");
   }
@@ -94,9 +97,9 @@ async function makeSchemas(client: pg.Client, names: Names): Promise<void> {
   await client.query(`ALTER ROLE ${id(names.jobs)} IN DATABASE ${database} SET search_path = jobs`);
 }
 
-async function harden(client: pg.Client): Promise<string[]> {
+async function attempt(client: pg.Client, statements: string[]): Promise<string[]> {
   const refused: string[] = [];
-  for (const statement of HARDENING) {
+  for (const statement of statements) {
     try {
       await client.query(statement);
     } catch (error) {

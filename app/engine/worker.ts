@@ -100,21 +100,32 @@ async function allNoted(agenda: Agenda): Promise<boolean> {
   return known === 0;
 }
 
-/** Lets running jobs end, at most `limit` milliseconds, and closes the store. Jobs are told by their signal. */
+/** Milliseconds for closing what remains open of the store after its jobs have ended, or their time is over. */
+const CLOSING = 1_000;
+
+/**
+ * Lets running jobs end, at most `limit` milliseconds, and closes the store; a store that does not close in a second is left to
+ * itself. Jobs are told by their signal.
+ */
 export async function stopWorker(limit = 5_000): Promise<void> {
   const leaving = worker;
   if (!leaving) return;
   leaving.stopping.abort();
+  const { agenda, pool } = leaving.store;
   const ended = new AbortController();
   const watch = async () => {
-    while (worker === leaving && !(await allNoted(leaving.store.agenda))) await pause(20);
+    while (worker === leaving && !(await allNoted(agenda))) await pause(20);
     ended.abort(); // Agenda's drain does not see the last job end (startup.md 4)
   };
   void watch();
+  // Agenda's own limit is for jobs only: after it it asks the database to stop its notices, which may not answer.
+  const closed = agenda
+    .drain({ timeout: limit, signal: ended.signal, closeConnection: true })
+    .catch((err: unknown) => log.warn({ err: err as Error }, "the job store was not closed properly"))
+    .then(() => pool.end());
   try {
-    await leaving.store.agenda.drain({ timeout: limit, signal: ended.signal, closeConnection: true });
+    await Promise.race([closed, pause(limit + CLOSING, undefined, { ref: false })]);
   } finally {
-    await Promise.race([leaving.store.pool.end(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
     worker = undefined;
   }
 }

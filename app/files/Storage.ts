@@ -26,6 +26,8 @@ export interface Storage {
   stat(key: string): Promise<{ bytes: number } | null>;
   /** Takes a file away; one that is not there is no error. */
   delete(key: string): Promise<void>;
+  /** Takes away all that lies below `schema` or `schema/part/…`, drafts of a writer who died among it. */
+  clear(prefix: string): Promise<void>;
   /** A link that anybody may follow for a while: path and query, to be put behind an origin. */
   signedUrl(target: LinkTarget): string;
 }

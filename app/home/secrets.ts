@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { chmodSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { StartError } from "./StartError.js";
 import { shownPath } from "./shownPath.js";
@@ -49,7 +49,7 @@ export function readSecrets(file: string): Secrets | undefined {
 
 function createSecrets(file: string): Secrets {
   const secrets: Secrets = {
-    secretKeys: [{ id: randomBytes(4).toString("hex"), key: randomBytes(32).toString("base64") }],
+    secretKeys: [newKey()],
     databasePassword: randomBytes(24).toString("base64url"),
     demoPassphrase: randomPassphrase(),
   };
@@ -65,6 +65,24 @@ function createSecrets(file: string): Secrets {
   }
   return readSecrets(file) ?? secrets;
 }
+
+/**
+ * Puts a new key in front of the others. The file is replaced in one step: a process that is killed leaves the old one.
+ *
+ * @param file HOME/secrets.json; made with a first key when it is missing
+ * @returns the new key's id
+ */
+export function addSecretKey(file: string): string {
+  const secrets = openSecrets(file);
+  const added = newKey();
+  const temporary = `${file}.${process.pid}`;
+  const text = JSON.stringify({ ...secrets, secretKeys: [added, ...secrets.secretKeys] }, null, 2);
+  writeFileSync(temporary, `${text}\n`, { mode: 0o600, flush: true });
+  renameSync(temporary, file);
+  return added.id;
+}
+
+const newKey = () => ({ id: randomBytes(4).toString("hex"), key: randomBytes(32).toString("base64") });
 
 function parse(text: string): unknown {
   try {

@@ -151,7 +151,7 @@ export function routes(mount: string, scope: Exclude<RouteScope, "self">) {
           const body = bodyOf(input);
           const { ids, ...rest } = body;
           const result = await (verb.on === "many" ? verb.call(ids, rest) : verb.call(input.params.id, body));
-          return at === undefined ? result : created(input, result, at);
+          return at === undefined ? result : created(input, result, at, status);
         },
       });
     },
@@ -168,10 +168,10 @@ export function bodyOf({ request }: Input): Record<string, unknown> {
   return body as Record<string, unknown>;
 }
 
-function created(input: Input, body: unknown, at?: string): Reply {
+function created(input: Input, body: unknown, at?: string, status = 201): Reply {
   const id = (body as { id?: string }).id ?? "";
   const base = at
     ? `${input.request.baseUrl}${at}`
     : `${input.request.baseUrl}${input.request.path.replace(/\/$/, "")}`;
-  return new Reply(body, { status: 201, headers: { Location: `${base}/${id}` } });
+  return new Reply(body, { status, headers: { Location: `${base}/${id}` } });
 }

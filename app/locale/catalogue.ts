@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { LANGUAGES, type Language } from "./languages.js";
 
-/** The languages of the panel's own words. */
-export const LANGUAGES = ["en", "fr", "pt"] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language };
 type Words = Record<string, string>;
 /** One language's words by section: `frame` goes to the browser, the rest names what the declarations hold. */
 export type Catalogue = Record<string, Words>;

@@ -13,28 +13,21 @@ type Answer = Record<string, unknown>;
 const of = (context: ActionContext) => (context.resource as unknown as SchoolResource).declaration;
 
 /** The standard actions with the door behind them. AdminJS's own `new` and `edit` turn an emptied number into 0. */
-export function standardActions(resource: SchoolResource["declaration"], shownNames: string[]): Record<string, Told> {
+export function standardActions(resource: SchoolResource["declaration"]): Record<string, Told> {
   const offered = (kind: "list" | "create" | "update" | "remove") => isOffered(resource, kind);
   return {
-    list: { isAccessible: (context) => offered("list") && may(resource, "read", context), after: slim },
+    list: { isAccessible: (context) => offered("list") && may(resource, "read", context) },
     show: {
       isAccessible: (context) => offered("list") && may(resource, "read", context),
-      layout: fields(resource, shownNames),
-      ...(isWatched(resource) ? { component: "WatchedShow" } : {}),
     },
     search: { isAccessible: (context) => may(resource, "read", context), handler: search },
     new: {
       isAccessible: (context) => offered("create") && may(resource, "create", context),
       handler: create,
-      layout: fields(resource, [...resource.fields.create.keys()]),
     },
     edit: {
       isAccessible: (context) => offered("update") && may(resource, "update", context),
       handler: edit,
-      layout: fields(
-        resource,
-        [...resource.fields.update.keys()].filter((name) => name !== "version"),
-      ),
     },
     delete: { isAccessible: (context) => offered("remove") && may(resource, "remove", context) },
     bulkDelete: {
@@ -42,18 +35,6 @@ export function standardActions(resource: SchoolResource["declaration"], shownNa
       handler: bulkDelete,
     },
   };
-}
-
-/** What is worked on by itself (an order of papers) is shown as it goes on. */
-const isWatched = (resource: SchoolResource["declaration"]): boolean =>
-  resource.fields.answer.get("status")?.values?.includes("running") ?? false;
-
-/** Columns as wide as a line of text; what has fields of its own takes the whole width. */
-function fields(resource: SchoolResource["declaration"], names: string[]): any {
-  const isWide = (name: string) =>
-    ["object", "array"].includes((resource.fields.create.get(name) ?? resource.fields.answer.get(name))?.kind ?? "");
-  const boxes = names.map((name) => (isWide(name) ? [{ className: "wide" }, [name]] : name));
-  return names.length ? [[{ className: "form-fields" }, boxes]] : undefined;
 }
 
 async function create(request: ActionRequest, _response: unknown, context: ActionContext): Promise<Answer> {
@@ -113,15 +94,6 @@ async function bulkDelete(request: ActionRequest, _response: unknown, context: A
   );
   const notice = { message: `Removed ${ids.length}`, type: "success" };
   return { records, notice, redirectUrl: context.h.resourceUrl({ resourceId: of(context).name }) };
-}
-
-/** A list's rows carry every button with its whole form; the form comes again when a record is opened. */
-function slim(answer: { records?: { recordActions: Answer[]; bulkActions: Answer[] }[] }): unknown {
-  for (const record of answer.records ?? []) {
-    for (const action of [...record.recordActions, ...record.bulkActions])
-      Object.assign(action, { layout: null, custom: {} });
-  }
-  return answer;
 }
 
 /** The ids of a bulk action, as they were sent, each once. */

@@ -25,10 +25,8 @@ export function resourceOptions(resource: AnyResource, known: ReadonlySet<string
     properties: {
       ...filters,
       ...referenceProperties(resource, known),
-      ...jsonProperties(resource),
-      ...fileProperties(resource),
     },
-    actions: { ...standardActions(resource, shown), ...verbActions(resource, known) },
+    actions: { ...standardActions(resource), ...verbActions(resource) },
   } as ResourceOptions;
 }
 
@@ -85,21 +83,4 @@ function referenceProperties(resource: AnyResource, known: ReadonlySet<string>):
     if (reference) properties[field.name] = { reference, type: "reference", isVisible: true };
   }
   return properties;
-}
-
-/** Objects without declared keys: read and written as text in JSON. */
-function jsonProperties(resource: AnyResource): Record<string, PropertyOptions> {
-  const fields = [...resource.fields.answer.values(), ...resource.fields.update.values()];
-  const free = fields.filter((field) => field.kind === "object" && !field.fields);
-  return Object.fromEntries(free.map(({ name }) => [name, { components: { edit: "JsonEdit", show: "JsonShow" } }]));
-}
-
-/** Lists of files (a name and a link): shown as links. */
-function fileProperties(resource: AnyResource): Record<string, PropertyOptions> {
-  const isFiles = (field: Field) => {
-    const inner = field.kind === "array" ? elementOf(field).fields : undefined;
-    return ["name", "url"].every((name) => inner?.some((one) => one.name === name));
-  };
-  const files = [...resource.fields.answer.values()].filter(isFiles);
-  return Object.fromEntries(files.map(({ name }) => [name, { components: { show: "FilesShow" } }]));
 }

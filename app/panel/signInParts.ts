@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.js";
 import { LANGUAGES, wordIn, type Language } from "../locale/catalogue.js";
+import { LANGUAGE_NAMES } from "../locale/languages.js";
 import { html } from "./words.js";
 
 type Values = Record<string, string | number>;
@@ -23,14 +24,12 @@ export function address(path: string, query: Record<string, string | undefined>)
   return filled.length ? `${path}?${new URLSearchParams(filled).toString()}` : path;
 }
 
-const NAMES: Record<Language, string> = { en: "English", fr: "Français", pt: "Português" };
-
 /** The page in the other languages. */
 export function languages(current: Language, path: string, query: Record<string, string | undefined>): string {
   const links = LANGUAGES.map((one) =>
     one === current
-      ? `<span lang="${one}" aria-current="true">${NAMES[one]}</span>`
-      : `<a lang="${one}" hreflang="${one}" href="${html(address(path, { ...query, lang: one }))}">${NAMES[one]}</a>`,
+      ? `<span lang="${one}" aria-current="true">${LANGUAGE_NAMES[one]}</span>`
+      : `<a lang="${one}" hreflang="${one}" href="${html(address(path, { ...query, lang: one }))}">${LANGUAGE_NAMES[one]}</a>`,
   );
   return `<nav aria-label="${html(say(current, "languages"))}">${links.join("")}</nav>`;
 }

@@ -2,73 +2,37 @@ import type { Action, ActionContext, ActionRequest, BaseRecord } from "adminjs";
 import type { AnyResource } from "../door/define.js";
 import type { Verb } from "../door/verb.js";
 import { Problem } from "../errors.js";
-import { who } from "../policies/Actor.js";
-import { PERMISSIONS } from "../policies/permissions.js";
 import { savepoint } from "../tenancy/scope.js";
 import { recordIds } from "./actions.js";
 import { verbBody } from "./form.js";
-import { formFields } from "./formFields.js";
 import { may } from "./may.js";
-import { formOffers, verbOffers, type VerbOffer } from "./offers.js";
+import { verbOffers, type VerbOffer } from "./offers.js";
 import { asAdminError, fieldWords, noticeWords } from "./refusal.js";
-import { singular, words } from "./words.js";
+import { words } from "./words.js";
 
 type Answer = Record<string, unknown>;
 type Told = Partial<Action<any>>;
 
-/** Every verb of a resource as an action with our own form: a question, fields, errors, and POST only. */
-export function verbActions(resource: AnyResource, known: ReadonlySet<string>): Record<string, Told> {
+/** Every verb of a resource as an action of AdminJS: guarded, shown by GET and done by POST only. */
+export function verbActions(resource: AnyResource): Record<string, Told> {
   const verbs = verbOffers(resource).map(({ name, verb }): [string, Told] => [
     name,
     {
       name,
       actionType: verb.on === "one" ? "record" : "bulk",
-      icon: name === "delete" ? "Trash2" : name === "edit" ? "Edit" : "ChevronRight",
-      component: "VerbForm",
       guard: "",
       showInDrawer: false,
       isAccessible: (context: { record?: BaseRecord }) => may(resource, verb.may, context),
       handler: handlerOf({ name, verb }),
-      custom: {
-        label: name === "edit" ? "Save" : verbLabel({ name, verb }),
-        confirm: verb.confirm ?? (name === "delete" ? "Remove {{title}}?" : null),
-        fields: formFields(verb.fields.values(), known),
-      },
     },
   ]);
-  return Object.fromEntries([...verbs, ...formActions(resource, known)]);
+  return Object.fromEntries(verbs);
 }
 
 /** What stands on a verb's button. */
 function verbLabel({ name, verb }: VerbOffer): string {
   if (name === "edit") return "Edit";
   return name === "delete" ? "Remove" : words(verb.name);
-}
-
-/** Forms that are sent to the API's own address under /admin/data: those routes open scopes of their own. */
-function formActions(resource: AnyResource, known: ReadonlySet<string>): [string, Told][] {
-  return formOffers(resource).map(({ name, path, may: code, fields, does }) => [
-    name,
-    {
-      name,
-      actionType: "resource",
-      icon: "Plus",
-      component: "RouteForm",
-      isAccessible: () => holds(code),
-      handler: () => Promise.resolve({}),
-      custom: {
-        label: `${words(does)} ${singular(resource.name)}`,
-        path: `/admin/data${path}`,
-        fields: formFields(fields.values(), known),
-      },
-    },
-  ]);
-}
-
-function holds(code: string): boolean {
-  if (code === "signed-in") return true;
-  const actor = who();
-  return (PERMISSIONS as readonly string[]).includes(code) ? actor.may(code as never) : actor.codes.has(code);
 }
 
 const handlerOf =

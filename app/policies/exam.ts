@@ -11,6 +11,7 @@ export const examPolicy = byCodes<Exam>(
     update: "structure.write",
     remove: "structure.write",
     enter: "marks.enter",
+    reopen: "marks.lock",
   },
   (actor) => {
     const reached = reachedClassSessions(actor, "marks.read");

@@ -11,6 +11,10 @@ export const clientPolicy = onPlatform<Model>({
   update: "schools.write",
   suspend: "schools.write",
   activate: "schools.write",
+  export: "schools.write",
+  clone: "schools.write",
+  delete: "schools.write",
+  restore: "schools.write",
 });
 export const domainPolicy = onPlatform<Model>({
   read: "platform.read",
@@ -33,7 +37,7 @@ export const platformUserPolicy = onPlatform<Model>({
 });
 export const platformAuditPolicy = onPlatform<Model>({ read: "platform.read" });
 /** Long work on schools. */
-export const operationPolicy = onPlatform<Model>({ read: "platform.read" });
+export const operationPolicy = onPlatform<Model>({ read: "platform.read", cancel: "schools.write" });
 /** A global key is a superadmin's: each sees and ends only his own. */
 export const platformApiKeyPolicy: Policy<PlatformApiKey> = {
   ...onPlatform<PlatformApiKey>({ read: "keys.write", create: "keys.write", remove: "keys.write" }),

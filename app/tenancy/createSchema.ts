@@ -37,24 +37,67 @@ export async function createSchema(client: pg.Client, names: Names, tenant: Tena
   const owned = await schemaOwner(client, tenant.schemaName);
   if (owned === mark(tenant)) return;
   if (owned !== undefined) throw taken();
-  const { baseline: body, level, names: applied } = await baseline();
-  const [schema, role] = [id(tenant.schemaName), id(tenant.roleName)];
-  const ledger = valuesList(applied.map((name) => [tenant.id, name, tenant.roleName]));
+  const { baseline: body, names: applied } = await baseline();
   await client
-    .query(
-      `BEGIN; SET LOCAL ROLE ${id(names.owner)}; CREATE SCHEMA ${schema}; COMMENT ON SCHEMA ${schema} IS ${text(mark(tenant))}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
-    ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
-    SET LOCAL search_path = ${schema}, ext, pg_temp;
-    ${body}
-    REVOKE UPDATE, DELETE ON ${APPEND_ONLY.map(id).join(", ")} FROM ${role};
-    REVOKE DELETE ON ${NEVER_DELETED.map(id).join(", ")} FROM ${role};
-    INSERT INTO public.schema_migrations (client_id, name, client_role) SELECT v.id::uuid, v.name, v.role FROM (VALUES ${ledger}) AS v (id, name, role);
-    UPDATE public.clients SET schema_level = '${level}' WHERE id = '${tenant.id}'; COMMIT`,
-    )
+    .query(`${opening(names, tenant)}; ${body}; ${closing(tenant, applied)}; COMMIT`)
     .catch(async (error: unknown) => {
       await client.query("ROLLBACK");
       throw error;
     });
+}
+
+/** BEGIN as the owner, and an empty schema that is this client's; its tables become the school's role's to use. */
+function opening(names: Names, tenant: TenantClient): string {
+  const [schema, role] = [id(tenant.schemaName), id(tenant.roleName)];
+  return `BEGIN; SET LOCAL ROLE ${id(names.owner)}; CREATE SCHEMA ${schema}; COMMENT ON SCHEMA ${schema} IS ${text(mark(tenant))}; GRANT USAGE ON SCHEMA ${schema} TO ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
+    SET LOCAL search_path = ${schema}, ext, pg_temp`;
+}
+
+/** What its role may not, the ledger, and the level: the last of `applied`. */
+function closing(tenant: TenantClient, applied: string[]): string {
+  const ledger = valuesList(applied.map((name) => [tenant.id, name, tenant.roleName]));
+  const role = id(tenant.roleName);
+  return `REVOKE UPDATE, DELETE ON ${APPEND_ONLY.map(id).join(", ")} FROM ${role};
+    REVOKE DELETE ON ${NEVER_DELETED.map(id).join(", ")} FROM ${role};
+    INSERT INTO public.schema_migrations (client_id, name, client_role) SELECT v.id::uuid, v.name, v.role FROM (VALUES ${ledger}) AS v (id, name, role);
+    UPDATE public.clients SET schema_level = ${text(applied.at(-1) ?? "")} WHERE id = '${tenant.id}'`;
+}
+
+/**
+ * Makes a school's role and schema at an older level (or the newest), lets `load` put its rows in, and applies what has come
+ * since: one transaction, so that a schema that is there is whole. Called again after that it does nothing.
+ * `level` is the last migration that `load`'s rows know.
+ */
+export async function restoreSchema(
+  client: pg.Client,
+  names: Names,
+  tenant: TenantClient,
+  { level, load }: { level: string; load: () => Promise<void> },
+): Promise<void> {
+  await createRole(client, names, tenant);
+  const owned = await schemaOwner(client, tenant.schemaName);
+  if (owned === mark(tenant)) return;
+  if (owned !== undefined) throw taken();
+  const migrations = await schoolMigrations();
+  const since = migrations.findIndex(({ name }) => name === level) + 1;
+  if (!since) throw new Error(`the level ${level} is none of ours`);
+  try {
+    await client.query(opening(names, tenant));
+    if (since === migrations.length) await client.query((await baseline()).baseline);
+    else for (const { up } of migrations.slice(0, since)) for (const statement of up) await client.query(statement);
+    await load();
+    for (const { up } of migrations.slice(since)) for (const statement of up) await client.query(statement);
+    await client.query(
+      `${closing(
+        tenant,
+        migrations.map(({ name }) => name),
+      )}; COMMIT`,
+    );
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
 }
 
 async function createRole(client: pg.Client, names: Names, tenant: TenantClient): Promise<void> {

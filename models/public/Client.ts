@@ -16,6 +16,9 @@ export class Client extends Model<InferAttributes<Client>, InferCreationAttribut
   declare locale: string;
   declare schemaLevel: CreationOptional<string | null>;
   declare migrationError: CreationOptional<string | null>;
+  declare deletedAt: CreationOptional<Date | null>;
+  /** What a deleted school was, and will be when it is restored. */
+  declare statusBefore: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
@@ -35,6 +38,8 @@ Client.init(
     locale: { type: DataTypes.TEXT, allowNull: false },
     schemaLevel: { type: DataTypes.TEXT, allowNull: true },
     migrationError: { type: DataTypes.TEXT, allowNull: true },
+    deletedAt: { type: DataTypes.DATE, allowNull: true },
+    statusBefore: { type: DataTypes.TEXT, allowNull: true },
     createdAt: DataTypes.DATE,
     updatedAt: DataTypes.DATE,
     version: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },

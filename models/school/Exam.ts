@@ -23,6 +23,9 @@ export class Exam extends Model<InferAttributes<Exam>, InferCreationAttributes<E
   declare maximumMark: string | number;
   declare weight: CreationOptional<string | number | null>;
   declare date: CreationOptional<string | null>;
+  /** Since when the column is final; null: it can be written. */
+  declare submittedAt: CreationOptional<Date | null>;
+  declare submittedBy: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
@@ -41,6 +44,8 @@ Exam.init(
     maximumMark: { type: DataTypes.DECIMAL, allowNull: false },
     weight: { type: DataTypes.DECIMAL, allowNull: true },
     date: { type: DataTypes.DATEONLY, allowNull: true },
+    submittedAt: { type: DataTypes.DATE, allowNull: true },
+    submittedBy: { type: DataTypes.UUID, allowNull: true },
     createdAt: DataTypes.DATE,
     updatedAt: DataTypes.DATE,
     version: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },

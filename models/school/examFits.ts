@@ -8,9 +8,10 @@ interface Values {
   classSessionId: string;
   subjectId: string;
   maximumMark: string | number;
+  submittedAt: Date | null;
 }
 
-/** An exam fits its parents: same session, a subject of the class, no mark above the maximum, and not after locking. */
+/** An exam fits its parents: same session, a subject of the class, no mark above the maximum, not after locking; the maximum not after submitting. */
 export async function examFits(row: Model): Promise<void> {
   const { ClassSession, ClassSessionSubject, Mark } = siblingsOf(row);
   const exam = row.get() as unknown as Values;
@@ -26,6 +27,8 @@ export async function examFits(row: Model): Promise<void> {
     if (classSession && !taught) throw invalid(fieldError("/subjectId", "is no subject of this class"));
   }
   if (!row.isNewRecord && row.changed("maximumMark" as never)) {
+    // What a mark of a submitted column is worth is as final as the mark.
+    if (exam.submittedAt) throw problem("locked", "these marks were submitted: they are reopened first");
     const above = await Mark.count({ where: { examId: exam.id, score: { [Op.gt]: exam.maximumMark } } });
     if (above) throw invalid(fieldError("/maximumMark", `${above} marks are above it`));
   }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Browser, Page } from "puppeteer";
 import { fill, openBrowser, pick, press } from "../support/realBrowser.js";
 import { startProduct, type Product } from "../support/product.js";
+import { teacherByKeyboard } from "./byKeyboard.js";
 
 /** The issue's case, in a real browser on the product as a newcomer starts it; marks and publication by API in between. */
 describe("the whole case", function () {
@@ -65,6 +66,12 @@ describe("the whole case", function () {
     expect(found.body.data[0]).to.include({ firstName: "Zulmira", gender: "female", dateOfBirth: "1989-03-01" });
   });
 
+  it("lets a teacher find a student, enter a column of marks, see results and sign out by keyboard alone", async () => {
+    const context = await browser.createBrowserContext();
+    await teacherByKeyboard(await context.newPage(), (path) => at("gp", path), product.password);
+    await context.close();
+  });
+
   it("enters marks, locks and publishes the third term by API", async () => {
     const head = await tokenOf("head@gp.example.test");
     const { body: sessions } = await api("GET", "/sessions", head);
@@ -91,7 +98,7 @@ describe("the whole case", function () {
     await pick(page, "Class", "10 A");
     await pick(page, "Term", "Term 3");
     await press(page, "Add");
-    const link = await page.waitForSelector('a[href*="/media/"]', { timeout: 120_000 });
+    const link = await page.waitForSelector('a[href*="/media/"]', { timeout: 200_000 });
     const href = (await link?.evaluate((element) => element.getAttribute("href"))) ?? "";
     const file = await fetch(`http://127.0.0.1:${product.port}${href}`);
     expect(file.status).to.equal(200);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ACTIONS } from "../../app/audit/actions.js";
 import { catalogueOf } from "../../app/locale/catalogue.js";
 import { keyBeginnings, literalKeys, sourcesOf } from "./support/client.js";
 
@@ -34,6 +35,10 @@ describe("the words of the pages", () => {
     );
     expect([named.length > 0, found.length > 4]).to.deep.equal([true, true]);
     expect([...named, ...found].filter((key) => !has(key))).to.deep.equal([]);
+  });
+
+  it("say of everything that the trail can hold that it was done", () => {
+    expect(ACTIONS.map((action) => `history.${action}`).filter((key) => !has(key))).to.deep.equal([]);
   });
 
   it("name every group of the menu", () => {

@@ -190,6 +190,7 @@ describe("acting as a school's user", function () {
       ["PATCH", `users/${userId}`, { email: "mine@example.test" }],
       ["PATCH", `users/${userId}`, { roleIds: [role.id] }],
       ["PATCH", `users/${userId}`, { status: "disabled" }],
+      ["PATCH", `users/${self.id as string}`, { password: "another good password" }],
       ["PATCH", `users/${self.id as string}`, { email: "mine@example.test" }],
       ["POST", "roles", { name: "Mine", permissions: ["structure.read"] }],
       ["PATCH", `roles/${role.id}`, { name: "Other" }],

@@ -12,5 +12,5 @@ export function sheetOf(examId: string, students: number, scores: (number | null
       version: score === null ? 0 : 1,
     };
   });
-  return { examId, subjectId: `subject ${examId}`, paper: null, maximumMark: 50, data };
+  return { examId, subjectId: `subject ${examId}`, paper: null, maximumMark: 50, submitted: null, data };
 }

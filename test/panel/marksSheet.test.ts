@@ -87,10 +87,26 @@ describe("the sheet", () => {
   it("has columns by subject and paper, and no cell for who does not sit an exam", () => {
     const [maths, art] = [sheetOf("m", 3), sheetOf("a", 3)];
     art.data.splice(1, 1);
-    const named = { subject: (id: string) => (id === "m" ? "Maths" : "Art"), mayWrite: () => true, language: "en" };
+    const subject = (id: string) => (id === "m" ? "Maths" : "Art");
+    const named = { subject, mayWrite: () => true, since: new Map(), language: "en" };
     expect(columnsOf([maths, art], named).map((one) => one.subject)).to.deep.equal(["Art", "Maths"]);
     expect(rowsOf([art, maths]).map((one) => one.registrationId)).to.deep.equal(["r0", "r1", "r2"]);
     expect(createSheet([maths, art]).cell(keyOf("a", "r1"))).to.equal(undefined);
+  });
+
+  it("is not written where it is submitted, until it is reopened, now or before the page was opened", () => {
+    const submitted = { at: "2026-03-01T10:00:00.000Z", by: "Ada Admin" };
+    const sheets = [{ ...sheetOf("m", 1), submitted }, sheetOf("a", 1)];
+    const named = { subject: (id: string) => id, mayWrite: () => true, language: "en" };
+    const told = (since: [string, typeof submitted | null][]) =>
+      columnsOf(sheets, { ...named, since: new Map(since) }).map((one) => [one.examId, one.mine, one.writable]);
+    const [a, m] = [
+      ["a", true, true],
+      ["m", true, false],
+    ];
+    expect(told([])).to.deep.equal([a, m]);
+    expect(told([["m", null]])).to.deep.equal([a, ["m", true, true]]);
+    expect(told([["a", submitted]])).to.deep.equal([["a", true, false], m]);
   });
 
   it("counts under a column what one sees, and tells only who watches what has changed", () => {

@@ -135,20 +135,21 @@ describe("the way of a term to its report cards", () => {
       teacher: null,
     },
   ];
+  const exams = { submitted: 0, of: 0 };
   const term = (some: Partial<Publication> = {}): Publication => ({
     status: "unpublished",
     number: 0,
     publishedAt: null,
     reportCards: 0,
     weights: { total: 100, complete: true },
-    examSessions: [{ id: "x", name: "Test", weight: 100, status: "locked" }],
+    examSessions: [{ id: "x", name: "Test", weight: 100, status: "locked", exams }],
     missing: [],
     ...some,
   });
 
   it("names one step that is next, and what waits for it", () => {
     expect(stepsOf(term({ missing }))).to.deep.equal({ marks: "now", lock: "done", term: "later", cards: "later" });
-    const open = term({ examSessions: [{ id: "x", name: "Test", weight: 100, status: "open" }] });
+    const open = term({ examSessions: [{ id: "x", name: "Test", weight: 100, status: "open", exams }] });
     expect(stepsOf(open)).to.deep.equal({ marks: "done", lock: "now", term: "later", cards: "later" });
     expect(stepsOf(term())).to.deep.equal({ marks: "done", lock: "done", term: "now", cards: "later" });
     expect(stepsOf(term({ examSessions: [] })).marks).to.equal("now");
@@ -163,7 +164,7 @@ describe("the way of a term to its report cards", () => {
     expect(obstacles(term({ missing }))).to.deep.equal([]);
     const open = term({
       weights: { total: 80, complete: false },
-      examSessions: [{ id: "x", name: "T", weight: 80, status: "draft" }],
+      examSessions: [{ id: "x", name: "T", weight: 80, status: "draft", exams }],
     });
     expect(obstacles(open)).to.deep.equal(["weights", "open"]);
     expect(obstacles(term({ examSessions: [], weights: { total: 0, complete: false } }))).to.deep.equal(["none"]);
@@ -171,7 +172,7 @@ describe("the way of a term to its report cards", () => {
 
   it("moves an exam session by one verb at a time", () => {
     const of = (status: "draft" | "open" | "locked" | "published") =>
-      nextVerb({ id: "x", name: "T", weight: 100, status });
+      nextVerb({ id: "x", name: "T", weight: 100, status, exams });
     expect([of("draft"), of("open"), of("locked"), of("published")]).to.deep.equal([
       "open",
       "lock",

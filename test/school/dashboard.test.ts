@@ -175,6 +175,7 @@ describe("the first page of a school", function () {
       ["myClasses", 1, undefined],
       ["myStudents", 2, undefined],
       ["myMarks", 1, 2],
+      ["mySheets", 0, 1],
     ]);
     expect(await behind(teacher.token, find(told.numbers, "myClasses").to!)).to.equal(1);
     expect(await behind(teacher.token, find(told.numbers, "myStudents").to!)).to.equal(2);

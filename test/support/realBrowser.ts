@@ -94,7 +94,11 @@ export async function press(page: Page, name: string): Promise<void> {
   await button?.click();
 }
 
-/** Waits until the page shows a text. */
+/** Waits until the page shows a text; between two pages there is no body, and a look that throws is not repeated. */
 export async function sees(page: Page, text: string, timeout = 30_000): Promise<void> {
-  await page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), { timeout }, text);
+  await page.waitForFunction(
+    (wanted: string) => (document.body as HTMLElement | null)?.innerText.includes(wanted),
+    { timeout },
+    text,
+  );
 }

@@ -12,6 +12,8 @@ const WITHOUT_MODEL = new Map([
   ["sign_in_failures", "directory"],
   ["migrations", "directory"],
   ["schema_migrations", "school-side"],
+  ["platform_audit_seals", "directory"],
+  ["audit_seals", "school-side"],
   ["panel_sessions", "school-side"],
   ["idempotency_keys", "school-side"],
 ]);

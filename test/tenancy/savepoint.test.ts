@@ -106,7 +106,7 @@ describe("a savepoint", () => {
   });
 
   it("drops its entries in the trail when it is undone, also the first ones of the scope", async () => {
-    const entry = (entityId: string) => (record({ action: "tried", entity: "Test", entityId }), Promise.resolve());
+    const entry = (entityId: string) => (record({ action: "retry", entity: "Test", entityId }), Promise.resolve());
     await a.inside(async () => {
       await failing(() => entry("undone"));
       await entry("kept");
@@ -114,7 +114,7 @@ describe("a savepoint", () => {
       await savepoint(() => entry("kept too"));
     });
     await a.inside(() => failing(() => entry("alone and undone")));
-    const rows = await a.inside(() => AuditEntry.findAll({ where: { action: "tried" }, order: ["id"] }));
+    const rows = await a.inside(() => AuditEntry.findAll({ where: { action: "retry" }, order: ["id"] }));
     expect(rows.map((row) => row.entityId)).to.deep.equal(["kept", "kept too"]);
   });
 

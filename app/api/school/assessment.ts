@@ -11,9 +11,10 @@ import {
 import { publicationOf, publicationSchema } from "../../commands/assessment/publicationState.js";
 import { publishExamSession } from "../../commands/assessment/publishExamSession.js";
 import { publishTerm, withdrawTerm } from "../../commands/assessment/publishTerm.js";
+import { reopenExam, submitExam } from "../../commands/assessment/submitExam.js";
 import { classResults, termFor } from "../../commands/assessment/results.js";
 import { resultsSchema } from "../../commands/assessment/resultsShape.js";
-import { sheetOf, sheetSchema, sheetRowSchema } from "../../commands/assessment/sheet.js";
+import { sheetOf, sheetSchema } from "../../commands/assessment/sheet.js";
 import {
   registrationResult,
   registrationResultSchema,
@@ -33,7 +34,7 @@ import { sessions } from "../../../resources/sessions.js";
 import { students } from "../../../resources/students.js";
 import { terms } from "../../../resources/terms.js";
 import { reachedClassSession, reachedRegistration } from "../../commands/assessment/reached.js";
-import { examsOfClass } from "../../commands/assessment/examsOfClass.js";
+import { examsOfClass, sheetsSchema } from "../../commands/assessment/examsOfClass.js";
 
 const termQuery = z.strictObject({ termId: z.string().optional() });
 
@@ -71,17 +72,7 @@ r.route({
   may: "marks.read",
   summary: "All sheets of a class session in an exam session",
   query: z.strictObject({ classSessionId: z.string() }),
-  answer: z.strictObject({
-    data: z.array(
-      z.strictObject({
-        examId: z.uuid(),
-        subjectId: z.uuid(),
-        paper: z.string().nullable(),
-        maximumMark: z.number(),
-        data: z.array(sheetRowSchema),
-      }),
-    ),
-  }),
+  answer: sheetsSchema,
   handler: async ({ params, query }) => {
     const examSession = await one(examSessions, params.id);
     return { data: await examsOfClass(String(examSession.get("id")), query.classSessionId) };
@@ -100,6 +91,8 @@ r.route({
   handler: async ({ params }) => sheetOf((await one(exams, params.id)) as Exam),
 });
 r.verb("/exams/:id/marks", enterMarks, { method: "put" });
+r.verb("/exams/:id/submit", submitExam);
+r.verb("/exams/:id/reopen", reopenExam);
 r.list("/grade-scales", gradeScales);
 r.create("/grade-scales", gradeScales);
 r.get("/grade-scales/:id", gradeScales);

@@ -2,7 +2,6 @@ import { Router } from "express";
 import { changeDomain, removeDomain } from "../../commands/clients/domains.js";
 import { routes } from "../../http/routes.js";
 import { domains } from "../../../resources/domains.js";
-import { operations } from "../../../resources/operations.js";
 import { platformAudit } from "../../../resources/auditEntries.js";
 import { whatsappNumbers } from "../../../resources/whatsappNumbers.js";
 import { actAsRouter } from "./actAs.js";
@@ -10,6 +9,7 @@ import { systemAuth } from "./auth.js";
 import { platformExportsRouter } from "./exports.js";
 import { platformFrameRouter } from "./frame.js";
 import { jobsRouter } from "./jobs.js";
+import { lifeRouter } from "./life.js";
 import { migrationsRouter } from "./migrations.js";
 import { platformKeysRouter } from "./keys.js";
 import { platformSettingsRouter } from "./settings.js";
@@ -25,13 +25,13 @@ r.verb("/domains/:id", changeDomain, { method: "patch" });
 r.verb("/domains/:id", removeDomain, { method: "delete", status: 204 });
 r.list("/whatsapp-numbers", whatsappNumbers);
 r.get("/whatsapp-numbers/:id", whatsappNumbers);
-r.get("/operations/:id", operations);
 r.list("/audit", platformAudit);
 r.get("/audit/:id", platformAudit);
 
 /** /api/v1/system: the platform, on the public schema. */
 export const systemRouter = Router().use(
   systemAuth,
+  lifeRouter,
   schoolsRouter,
   platformUsersRouter,
   platformKeysRouter,

@@ -1,7 +1,5 @@
 import { Op } from "sequelize";
 import { z } from "zod";
-import { ClassSession } from "../../../models/school/ClassSession.js";
-import { ClassSessionSubject } from "../../../models/school/ClassSessionSubject.js";
 import type { Exam } from "../../../models/school/Exam.js";
 import { ExamSession } from "../../../models/school/ExamSession.js";
 import { Mark } from "../../../models/school/Mark.js";
@@ -12,7 +10,7 @@ import { verb } from "../../door/verb.js";
 import { fieldError, invalid, problem, type FieldError } from "../../errors.js";
 import { uuidv7 } from "../../ids.js";
 import type { Actor } from "../../policies/Actor.js";
-import { reachedClassSessions } from "../../policies/own.js";
+import { mayEnter } from "./mayEnter.js";
 import { sheetOf, sheetSchema, sittersOf } from "./sheet.js";
 
 const entrySchema = z.strictObject({
@@ -37,6 +35,7 @@ export const enterMarks = verb({
     });
     if (examSession?.status !== "open")
       throw problem("locked", "marks are entered only while the exam session is open");
+    if (exam.submittedAt) throw problem("locked", "these marks were submitted: they are reopened first");
     const sitters = new Set((await sittersOf(exam)).map((registration) => registration.id));
     const wrong = marks.flatMap((entry, index) => wrongIn(entry, index, exam, sitters));
     wrong.push(...twice(marks));
@@ -45,18 +44,6 @@ export const enterMarks = verb({
     return sheetOf(exam);
   },
 });
-
-/** Whether the actor may enter this exam's marks: all of the school's, of his forms, or as the subject's teacher. */
-async function mayEnter(actor: Actor, exam: Exam): Promise<void> {
-  const reach = actor.reach("marks.enter");
-  if (reach === "school") return;
-  const teaches = { classSessionId: exam.classSessionId, subjectId: exam.subjectId, teacherId: actor.id };
-  if (reach === "own" && (await ClassSessionSubject.count({ where: teaches }))) return;
-  const reached = reachedClassSessions(actor, "marks.enter");
-  const within = { [Op.and]: [{ id: exam.classSessionId }, { id: { [Op.in]: reached } }] };
-  if (reach === "form" && reached && (await ClassSession.count({ where: within as never }))) return;
-  throw problem("forbidden");
-}
 
 function wrongIn(
   { registrationId, score, status }: Entry,
@@ -124,7 +111,7 @@ async function write(exam: Exam, marks: Entry[], actor: Actor): Promise<void> {
     ...rows.map(({ id, registrationId, score, status }, index) => {
       const before = changed[index]?.mark;
       return {
-        action: before ? "update" : "create",
+        action: before ? ("update" as const) : ("create" as const),
         entity: "Mark",
         entityId: id,
         before: before ? { score: before.score, status: before.status } : null,

@@ -1,5 +1,6 @@
-import { Op } from "sequelize";
+import { col, fn, Op } from "sequelize";
 import { z } from "zod";
+import { Exam } from "../../../models/school/Exam.js";
 import { ExamSession } from "../../../models/school/ExamSession.js";
 import { Publication } from "../../../models/school/Publication.js";
 import { ReportCard } from "../../../models/school/ReportCard.js";
@@ -15,7 +16,16 @@ export const publicationSchema = z.strictObject({
   publishedAt: z.iso.datetime().nullable(),
   reportCards: z.int(),
   weights: z.strictObject({ total: z.number(), complete: z.boolean() }),
-  examSessions: z.array(z.strictObject({ id: z.uuid(), name: z.string(), weight: z.number(), status: z.string() })),
+  examSessions: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      weight: z.number(),
+      status: z.string(),
+      /** How many of its exams are submitted: told, but nothing waits for it. */
+      exams: z.strictObject({ submitted: z.int(), of: z.int() }),
+    }),
+  ),
   missing: z.array(
     z.strictObject({
       classSession: z.strictObject({ id: z.uuid(), name: z.string() }),
@@ -36,15 +46,33 @@ export async function publicationOf(term: Term): Promise<z.input<typeof publicat
   const latest = await Publication.findOne({ where: { kind: "term", termId: term.id }, order: [["number", "DESC"]] });
   const missing: z.input<typeof publicationSchema>["missing"] = [];
   for (const form of await formsIn(term)) missing.push(...(await missingIn(await compute(form, term))));
+  const submitted = await submittedIn(examSessions.map(({ id }) => id));
   return {
     status: latest?.status === "current" ? "current" : latest?.status === "withdrawn" ? "withdrawn" : "unpublished",
     number: latest?.number ?? 0,
     publishedAt: term.publishedAt?.toISOString() ?? null,
     reportCards: await ReportCard.count({ where: { termId: term.id, status: "current" } }),
     weights: { total, complete: total === 100 },
-    examSessions: examSessions.map(({ id, name, weight, status }) => ({ id, name, weight: Number(weight), status })),
+    examSessions: examSessions.map(({ id, name, weight, status }) => ({
+      id,
+      name,
+      weight: Number(weight),
+      status,
+      exams: submitted.get(id) ?? { submitted: 0, of: 0 },
+    })),
     missing,
   };
+}
+
+/** By exam session. */
+async function submittedIn(ids: string[]): Promise<Map<string, { submitted: number; of: number }>> {
+  const counts = (await Exam.findAll({
+    where: { examSessionId: { [Op.in]: ids } },
+    attributes: ["examSessionId", [fn("count", col("id")), "of"], [fn("count", col("submitted_at")), "submitted"]],
+    group: ["examSessionId"],
+    raw: true,
+  })) as unknown as { examSessionId: string; of: string; submitted: string }[];
+  return new Map(counts.map((one) => [one.examSessionId, { submitted: Number(one.submitted), of: Number(one.of) }]));
 }
 
 async function missingIn({ classes, classSessions, subjects, offered }: Computed) {

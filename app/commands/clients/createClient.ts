@@ -1,14 +1,9 @@
 import { Client } from "../../../models/public/Client.js";
-import { Domain } from "../../../models/public/Domain.js";
 import { Setting } from "../../../models/school/Setting.js";
 import { presetFor } from "../../../seeders/presets/index.js";
 import { hashPassword } from "../../crypto/passwords.js";
 import { database } from "../../database/connection.js";
 import { withMigrator } from "../../database/migrator.js";
-import { schoolRole } from "../../database/names.js";
-import { kept } from "../../door/kept.js";
-import { env } from "../../env.js";
-import { problem } from "../../errors.js";
 import { uuidv7 } from "../../ids.js";
 import { log } from "../../log.js";
 import { actAs, type Actor, systemActor } from "../../policies/Actor.js";
@@ -17,9 +12,9 @@ import { createSchema, dropSchema } from "../../tenancy/createSchema.js";
 import { forgetHalfMade } from "../../tenancy/forgetHalfMade.js";
 import { forgetClients } from "../../tenancy/resolve.js";
 import { withPlatform, withTenant, type TenantClient } from "../../tenancy/scope.js";
-import { mustBeFree } from "./free.js";
 import { furnish } from "./furnish.js";
 import type { NewClient } from "./newClient.js";
+import { reserve } from "./reserve.js";
 
 /**
  * Makes a school: row and domain, role, schema, settings by preset, first administrator. Under status `creating`
@@ -96,31 +91,12 @@ function insertRow(
   return withPlatform(async () => {
     actAs(actor);
     await begin?.(clientId);
-    const { prefix } = database().names;
-    const code = input.code ?? input.schemaName.toUpperCase().slice(0, 20);
-    await mustBeFree(Client, { schemaName: input.schemaName, code });
-    const client = await kept(Client, () =>
-      Client.create({
-        id: clientId,
-        name: input.name,
-        schemaName: input.schemaName,
-        roleName: schoolRole(prefix, input.schemaName),
-        code,
-        status: "creating",
-        timezone: input.timezone ?? preset.timezone,
-        country: input.country ?? (preset.name === "generic" ? "ZZ" : preset.name),
-        locale: input.locale ?? preset.locale,
-      }),
-    );
-    const hostname = input.domain ?? `${input.schemaName}.${env.MAIN_HOSTS[0] ?? "localhost"}`;
-    if (env.MAIN_HOSTS.includes(hostname))
-      throw problem("duplicate", {
-        errors: [{ path: "/domain", message: "is the platform's own address", code: "duplicate" }],
-      });
-    await mustBeFree(Domain, { hostname }, { as: "domain" });
-    await kept(Domain, () => Domain.create({ clientId: client.id, hostname, isPrimary: true }));
-    const { id, schemaName, roleName, placement } = client;
-    return { id, schemaName, roleName, placement };
+    return reserve(clientId, {
+      ...input,
+      timezone: input.timezone ?? preset.timezone,
+      country: input.country ?? (preset.name === "generic" ? "ZZ" : preset.name),
+      locale: input.locale ?? preset.locale,
+    });
   });
 }
 

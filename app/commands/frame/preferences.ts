@@ -2,14 +2,12 @@ import { z } from "zod";
 import { atVersion } from "../../door/five.js";
 import { kept } from "../../door/kept.js";
 import { fieldError, invalid } from "../../errors.js";
+import { LANGUAGES, type Language } from "../../locale/languages.js";
 import { who, type Actor } from "../../policies/Actor.js";
 import { current } from "../../tenancy/context.js";
 import { platformSettings } from "../clients/platformSettings.js";
 import { ourClient } from "../settings/ourClient.js";
 import { ownerOf, resourceOfSide, side } from "./side.js";
-
-export const LANGUAGES = ["en", "fr", "pt"] as const;
-type Language = (typeof LANGUAGES)[number];
 
 const fields = {
   language: z.enum(LANGUAGES).nullable(),

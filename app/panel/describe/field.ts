@@ -1,6 +1,7 @@
 import type { Field } from "../../door/fields.js";
 import { resourceLike } from "../resourceLike.js";
 import { elementOf, isBareId, shapeOf } from "../SchoolProperty.js";
+import { choicesOf } from "./choices.js";
 import type { Labels } from "./labels.js";
 import type { PanelField } from "./types.js";
 
@@ -16,7 +17,10 @@ export function panelField(field: Field, telling: Telling, path = field.name): P
   const shape = shapeOf(field);
   const inner = field.kind === "array" ? elementOf(field) : field;
   const reference = referenceOf(field, telling.known);
-  const values = shape.values?.map((value) => ({ value, label: labels.value(field.name, value) }));
+  const values = (shape.values ?? (path === field.name ? choicesOf(resource, path) : undefined))?.map((value) => ({
+    value,
+    label: labels.value(field.name, value),
+  }));
   const max = (inner.schema as { maxLength?: number | null }).maxLength ?? undefined;
   const help = labels.help(resource, path);
   return {

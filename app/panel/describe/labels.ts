@@ -9,6 +9,13 @@ export type Lookup = (section: string, ...keys: string[]) => string | undefined;
  * words, and test/locale fails for it.
  */
 export function labels(language: Language, word: Lookup = (section, ...keys) => wordIn(language, section, ...keys)) {
+  const choice = (field: string, value: string) => word("values", `${field}.${value}`, value) ?? words(value);
+  /** "Enter marks: own classes and subjects"; a code that nobody knows any more is shown as it is. */
+  const permission = (code: string) => {
+    const [area = "", reach] = code.split(":");
+    const text = word("values", `permissions.${area}`) ?? code;
+    return reach === undefined ? text : `${text}: ${word("values", `reach.${reach}`) ?? reach}`;
+  };
   return {
     language,
     many: (resource: string) => word("resources", resource) ?? words(resource),
@@ -17,7 +24,7 @@ export function labels(language: Language, word: Lookup = (section, ...keys) => 
     /** Of a field, or of one within an object by its path: "demographics.address". */
     field: (resource: string, path: string) => word("fields", ...keysOf(resource, path)) ?? words(last(path)),
     help: (resource: string, path: string) => word("help", ...keysOf(resource, path)),
-    value: (field: string, value: string) => word("values", `${field}.${value}`, value) ?? words(value),
+    value: (field: string, value: string) => (field === "permissions" ? permission(value) : choice(field, value)),
     verb: (resource: string, name: string) => word("verbs", `${resource}.${name}`, name) ?? words(name),
     question: (resource: string, name: string) => word("questions", `${resource}.${name}`, name),
     view: (resource: string, key: string) => word("views", `${resource}.${key}`, key) ?? words(key),

@@ -12,7 +12,10 @@ import { Undone } from "../undone.js";
 import { runBulk } from "./bulk.js";
 import { listView, viewCounts } from "./listView.js";
 import { recordView } from "./recordView.js";
+import { trailView } from "./trailView.js";
 import type { Known } from "./titles.js";
+
+type Run = (inside: (actor: Actor) => Promise<unknown>) => Promise<unknown>;
 
 /**
  * What the pages read: lists and records of every resource with the names of what they lead to, and verbs over many
@@ -20,20 +23,27 @@ import type { Known } from "./titles.js";
  */
 export function viewRouter(resourcesOf: (response: Response) => AnyResource[]): Router {
   const router = Router();
-  const work =
-    (does: (request: Request, resource: AnyResource, known: Known, actor: Actor) => Promise<unknown>): RequestHandler =>
+  const house =
+    (does: (request: Request, known: Known, run: Run) => Promise<unknown>): RequestHandler =>
     async (request, response) => {
       limitActor(response.locals.caller, response);
       const known: Known = {
         resources: new Map(resourcesOf(response).map((one) => [one.name, one])),
         labels: labels(languageFor(request.get("accept-language"))),
       };
+      const run: Run = (inside) => undoable(() => asPerson(request, response, inside));
+      response.json(await does(request, known, run));
+    };
+  const work = (does: (request: Request, resource: AnyResource, known: Known, actor: Actor) => Promise<unknown>) =>
+    house((request, known, run) => {
       const resource = known.resources.get(String(request.params.resource));
       if (!resource?.panel || !isOffered(resource, "list")) throw problem("not_found");
-      response.json(
-        await undoable(() => asPerson(request, response, (actor) => does(request, resource, known, actor))),
-      );
-    };
+      return run((actor) => does(request, resource, known, actor));
+    });
+  router.get(
+    "/trail",
+    house((request, known, run) => run(() => trailView(known, { ...request.query }))),
+  );
   router.get(
     "/:resource",
     work((request, resource, known) => listView(resource, known, { ...request.query })),

@@ -4,7 +4,9 @@ import * as five from "../../door/five.js";
 import { Problem } from "../../errors.js";
 import { isUuid } from "../../ids.js";
 import { referenceOf } from "../describe/field.js";
+import { choicesOf } from "../describe/choices.js";
 import type { Labels } from "../describe/labels.js";
+import { ROLE_PRESETS } from "../../policies/permissions.js";
 
 export type Row = Record<string, unknown> & { id: string };
 export interface Named {
@@ -79,6 +81,9 @@ export function nameOf(resource: AnyResource, row: Row, names: Names, known: Kno
   const small = beside === undefined ? undefined : textOf(resource, row, beside, names, known);
   const people =
     row.lastName && row.firstName ? `${String(row.lastName as string)}, ${String(row.firstName as string)}` : undefined;
+  const preset = resource.name === "roles" && ROLE_PRESETS[String(row.preset as string)];
+  // A preset's role that the school has not renamed is called in the reader's language.
+  if (preset && preset.name === row.name) return { title: known.labels.value("preset", String(row.preset as string)) };
   const text = people ?? textOf(resource, row, title, names, known) ?? known.labels.one(resource.name);
   return small === undefined ? { title: text } : { title: text, beside: small };
 }
@@ -88,7 +93,8 @@ function textOf(resource: AnyResource, row: Row, name: string, names: Names, kno
   if (value === null || value === undefined || value === "") return undefined;
   const field = resource.fields.answer.get(name);
   const target = field && referenceOf(field, new Set(known.resources.keys()));
-  if (!target && field?.values) return known.labels.value(name, String(value as string));
+  if (!target && (field?.values ?? choicesOf(resource.name, name)))
+    return known.labels.value(name, String(value as string));
   if (!target) return typeof value === "object" ? undefined : String(value as string);
   return names[target]?.[String(value as string)]?.title;
 }

@@ -5,7 +5,7 @@ import type { School } from "../../support/schools.js";
 import { next, type RowsOf } from "./values.js";
 
 /** One row of every resource of the platform; `who` is the superadmin that asks. */
-export const platformRows = (school: School, operation: { id: string }): RowsOf => ({
+export const platformRows = (school: School): RowsOf => ({
   schools: () => models.Client.findByPk(school.client.id, { rejectOnEmpty: true }),
   domains: () => models.Domain.create({ clientId: school.client.id, hostname: `row${next()}.${school.schema}.test` }),
   "whatsapp-numbers": () =>
@@ -29,7 +29,14 @@ export const platformRows = (school: School, operation: { id: string }): RowsOf 
       permissions: [],
       keyHash: sha256(`${school.schema} ${next()}`),
     }),
-  // Written in its school's scope only, so made before.
-  operations: () => Promise.resolve(operation),
+  operations: () =>
+    models.Operation.create({
+      kind: "export",
+      clientId: null,
+      clientRole: null,
+      input: {},
+      actorId: who().id,
+      actorName: who().name,
+    }),
   "platform-audit": () => models.PlatformAuditEntry.findOne({ order: [["at", "DESC"]], rejectOnEmpty: true }),
 });

@@ -14,7 +14,7 @@ interface Published {
   publishedAt: string;
   classes: { id: string; name: string; rate: number | null; of: number }[] | null;
 }
-type ByClass = Omit<Progress, "subject" | "paper">;
+type ByClass = Omit<Progress, "subject" | "paper" | "submitted">;
 
 /** The head's share: what waits for publication, how far marks are, and how the last published term went against the one before. */
 export function head(actor: Actor): Block {

@@ -7,6 +7,7 @@ export interface Progress {
   classSession: string;
   subject: string;
   paper: string | null;
+  submitted: boolean;
   entered: number;
   of: number;
 }
@@ -14,7 +15,7 @@ export interface Progress {
 /** A row an exam of the open exam sessions, as `Progress`; the same sitters as a sheet has (assessment/sheet.ts). */
 export const progressRows = (condition = ""): string => `
   SELECT x.id AS "examSessionId", x.name AS "examSession", x.closes_at AS "closesAt", c.id AS "classSessionId", c.name AS "classSession",
-      j.name AS subject, e.paper, count(m.id) FILTER (WHERE m.status <> 'not_entered')::integer AS entered, count(*)::integer AS "of"
+      j.name AS subject, e.paper, e.submitted_at IS NOT NULL AS submitted, count(m.id) FILTER (WHERE m.status <> 'not_entered')::integer AS entered, count(*)::integer AS "of"
     FROM exams e JOIN exam_sessions x ON x.id = e.exam_session_id AND x.status = 'open'
     JOIN class_sessions c ON c.id = e.class_session_id JOIN subjects j ON j.id = e.subject_id
     LEFT JOIN class_session_subjects o ON o.class_session_id = e.class_session_id AND o.subject_id = e.subject_id

@@ -47,10 +47,18 @@ export function teacher(actor: Actor): Block {
             ? []
             : [{ key: "myStudents", value: Number(found.myStudents), to: listTo("students", { status: "active" }) }]),
           ...(progress.length
-            ? [{ key: "myMarks", value: sum((one) => one.entered), of: sum((one) => one.of), to: pageTo("marks") }]
+            ? [
+                { key: "myMarks", value: sum((one) => one.entered), of: sum((one) => one.of), to: pageTo("marks") },
+                {
+                  key: "mySheets",
+                  value: sum((one) => Number(one.submitted)),
+                  of: progress.length,
+                  to: pageTo("marks"),
+                },
+              ]
             : []),
         ],
-        todo: [...closing(progress), ...missing(progress)],
+        todo: [...closing(progress), ...missing(progress), ...toSubmit(progress)].slice(0, LINES),
       };
     },
   };
@@ -66,11 +74,22 @@ function sheets(actor: Actor, me: string): string | undefined {
 function missing(progress: Progress[]) {
   return progress
     .filter(({ entered, of }) => entered < of)
-    .slice(0, LINES)
     .map(({ examSessionId, classSessionId, examSession, classSession, subject, paper, closesAt, entered, of }) => ({
       key: "marksMissing",
       count: of - entered,
       params: { examSession, classSession, subject, paper, closesAt: isoOrNull(closesAt), entered, of },
+      to: pageTo("marks", { examSessionId, classSessionId }),
+    }));
+}
+
+/** Whole, but not said to be final. */
+function toSubmit(progress: Progress[]) {
+  return progress
+    .filter(({ entered, of, submitted }) => entered === of && !submitted)
+    .map(({ examSessionId, classSessionId, examSession, classSession, subject, paper, closesAt }) => ({
+      key: "marksToSubmit",
+      count: 1,
+      params: { examSession, classSession, subject, paper, closesAt: isoOrNull(closesAt) },
       to: pageTo("marks", { examSessionId, classSessionId }),
     }));
 }

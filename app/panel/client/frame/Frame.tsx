@@ -1,8 +1,8 @@
 import React, { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { useLocation, useNavigate } from "../base/core.js";
 import { state } from "../base/state.js";
-import { tellKept } from "../base/notices.js";
-import { isUnsaved } from "../base/unsaved.js";
+import { tellKept, warn } from "../base/notices.js";
+import { isUnsaved, whenLeftByHistory } from "../base/unsaved.js";
 import { day, instant, t } from "../base/words.js";
 import { KeyHelp } from "./KeyHelp.js";
 import { Notices } from "./Notices.js";
@@ -21,6 +21,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(tellKept, []);
+  useEffect(() => whenLeftByHistory(() => warn(t("left-unsaved"))), []);
   useEffect(() => {
     setMenu(false);
     if (first.current) first.current = false;

@@ -20,7 +20,7 @@ export const GlobalSearch = () => {
   const placeholder = t(state.house.kind === "platform" ? "search.platform" : "search.all");
   const [words, setWords] = useState("");
   const [open, setOpen] = useState(false);
-  const [hits, setHits] = useState<Hit[]>([]);
+  const [{ hits, of }, setFound] = useState<{ hits: Hit[]; of?: string }>({ hits: [] });
   const [at, setAt] = useState(0);
   const turn = useRef(0);
   const list = useId();
@@ -31,7 +31,7 @@ export const GlobalSearch = () => {
     const timer = setTimeout(() => {
       void search(words.trim()).then((found) => {
         if (mine !== turn.current) return;
-        setHits(found);
+        setFound({ hits: found, of: words });
         setAt(0);
       });
     }, 150);
@@ -39,16 +39,24 @@ export const GlobalSearch = () => {
   }, [words, open]);
   const go = (hit: Hit | undefined) => {
     if (!hit) return;
+    turn.current++;
     setOpen(false);
     setWords("");
+    setFound({ hits: [] });
     navigate(hit.to);
+  };
+  /** Who types faster than the line answers means what he typed, not what is still shown of the words before. */
+  const enter = () => {
+    if (of === words) go(hits[at]);
+    else void search(words.trim()).then(([first]) => go(first));
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
+      setOpen(true);
       setAt((before) => (before + step + hits.length) % Math.max(hits.length, 1));
-    } else if (event.key === "Enter") go(hits[at]);
+    } else if (event.key === "Enter") enter();
     else if (event.key === "Escape") {
       setOpen(false);
       event.currentTarget.blur();
@@ -69,7 +77,10 @@ export const GlobalSearch = () => {
         value={words}
         onFocus={() => setOpen(true)}
         onBlur={() => setTimeout(() => setOpen(false), 150)}
-        onChange={({ target }) => setWords(target.value)}
+        onChange={({ target }) => {
+          setWords(target.value);
+          setOpen(true); // after a jump the field may still have the focus
+        }}
         onKeyDown={onKey}
       />
       <kbd aria-hidden="true">/</kbd>

@@ -36,10 +36,10 @@ export const UserMenu = ({ showHelp }: { showHelp: () => void }) => {
         type="button"
         className="avatar"
         aria-expanded={open}
-        aria-label={t("user.menu", { name: state.person.name })}
+        aria-label={`${t("user.menu", { name: state.person.name })} (${initials(state.person.name)})`}
         onClick={() => setOpen(!open)}
       >
-        <span aria-hidden="true">{initials(state.person.name)}</span>
+        {initials(state.person.name)}
       </button>
       {open ? (
         <div className="menu-box">

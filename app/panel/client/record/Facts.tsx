@@ -62,6 +62,14 @@ export const Facts = ({ resource, row, names }: Props) => {
 const FactValue = ({ field, value, names }: { field: PanelField; value: unknown; names: Names }) => {
   if (field.kind === "reference" && typeof value === "string" && resourceNamed(field.reference))
     return <Link to={`/admin/resources/${field.reference}/records/${value}/show`}>{shown(field, value, names)}</Link>;
+  if (field.many && field.values && Array.isArray(value))
+    return (
+      <ul className="facts-list">
+        {value.map((one) => (
+          <li key={String(one)}>{shown(field, one, names)}</li>
+        ))}
+      </ul>
+    );
   if (field.name === "files" && Array.isArray(value))
     return (
       <>

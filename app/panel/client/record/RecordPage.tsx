@@ -18,6 +18,7 @@ import { History } from "./History.js";
 import { Neighbours } from "./Neighbours.js";
 import { Picture } from "./Picture.js";
 import { recordTabs } from "./tabs.js";
+import { TrailEntry } from "./TrailEntry.js";
 import { UnderName } from "./UnderName.js";
 import { Verbs } from "./Verbs.js";
 import { Wrong } from "./Wrong.js";
@@ -78,11 +79,15 @@ export const RecordPage = ({ resource, id }: { resource: PanelResource; id: stri
       </nav>
       {!tab || tab.key === "overview" ? (
         <div className="record-columns">
-          <Facts resource={resource} row={row} names={names} />
+          {resource.name === "audit" || resource.name === "platform-audit" ? (
+            <TrailEntry resource={resource} row={row} />
+          ) : (
+            <Facts resource={resource} row={row} names={names} />
+          )}
           <Wrong concerns={concerns} />
         </div>
       ) : tab.key === "history" ? (
-        <History resource={resource} id={id} />
+        <History id={id} />
       ) : (
         tab.draw?.(row)
       )}

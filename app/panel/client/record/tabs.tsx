@@ -18,6 +18,6 @@ export function recordTabs(resource: PanelResource, counts: Record<string, numbe
     return [{ key: name, label: other.many, count: counts[name], draw }];
   });
   const mayRead = state.house.kind === "school" ? holds("audit.read") : resourceNamed("platform-audit");
-  const history = mayRead && resource.name !== "audit" ? [{ key: "history", label: t("record.history") }] : [];
+  const history = mayRead && !/audit$/.test(resource.name) ? [{ key: "history", label: t("record.history") }] : [];
   return [{ key: "overview", label: t("record.overview") }, ...extra, ...related, ...history];
 }

@@ -14,10 +14,8 @@ export const Closed = ({ examSession, columns }: { examSession: ExamSession } & 
         <Link to={`/admin/resources/exam-sessions/records/${examSession.id}/show`}>{t("marks.closed-link")}</Link>
       </p>
     );
-  if (columns.every((one) => one.writable)) return null;
-  return (
-    <p className="soft mark-hint">{t(columns.some((one) => one.writable) ? "marks.own-only" : "marks.look-only")}</p>
-  );
+  if (columns.every((one) => one.mine)) return null;
+  return <p className="soft mark-hint">{t(columns.some((one) => one.mine) ? "marks.own-only" : "marks.look-only")}</p>;
 };
 
 /** What stands in the way of saving, and that nothing is lost meanwhile. */

@@ -1,4 +1,4 @@
-import React, { memo } from "react";
+import React, { memo, type ReactNode } from "react";
 import { number, t } from "../../base/words.js";
 import { FigureCell, FIGURES } from "./ColumnFigures.js";
 import { columnName, MarkField, useCell } from "./MarkField.js";
@@ -11,10 +11,12 @@ export interface GridProps {
   rows: Person[];
   columns: Column[];
   tell: (pasted: Pasted) => void;
+  /** Whether a column is final, and what makes it so. */
+  foot: (column: Column) => ReactNode;
 }
 
 /** The whole sheet: a row a student, a column an exam; head, names and figures stay in view. */
-export const Grid = ({ sheet, rows, columns, tell }: GridProps) => {
+export const Grid = ({ sheet, rows, columns, tell, foot }: GridProps) => {
   const hands = useHands(sheet, rows, columns, tell);
   return (
     <section className="card" aria-label={t("page.marks")}>
@@ -51,6 +53,17 @@ export const Grid = ({ sheet, rows, columns, tell }: GridProps) => {
                 <td className="rest" />
               </tr>
             ))}
+            <tr className="column-state">
+              <th scope="row" className="who">
+                {t("marks.column")}
+              </th>
+              {columns.map((one) => (
+                <td key={one.examId} className="right">
+                  {foot(one)}
+                </td>
+              ))}
+              <td className="rest" />
+            </tr>
           </tfoot>
         </table>
       </div>

@@ -6,14 +6,16 @@ import { useIsPhone } from "../../base/useWidth.js";
 import { t } from "../../base/words.js";
 import { PageHead } from "../../frame/PageHead.js";
 import { RowsSkeleton } from "../../list/RowsSkeleton.js";
+import { Question } from "../publication/Question.js";
 import { Closed, InTheWay, Offer, PastedBand } from "./Bands.js";
 import { Choosers } from "./Choosers.js";
+import { ColumnState, type Step } from "./ColumnState.js";
 import { Grid } from "./Grid.js";
 import { Hint } from "./Hint.js";
 import { NoExams } from "./NoExams.js";
 import { PhoneSheet } from "./PhoneSheet.js";
 import { StateLine } from "./StateLine.js";
-import { useChoice } from "./useChoice.js";
+import { useChoice, type ExamSession } from "./useChoice.js";
 import type { Pasted } from "./useHands.js";
 import { useSheet, type Opened } from "./useSheet.js";
 
@@ -76,14 +78,15 @@ export const MarksPage = () => {
       ) : (
         <>
           <Closed examSession={examSession} columns={opened.columns} />
-          <OpenSheet opened={opened} />
+          <OpenSheet opened={opened} examSession={examSession} />
         </>
       )}
     </>
   );
 };
 
-const OpenSheet = ({ opened }: { opened: Opened }) => {
+const OpenSheet = ({ opened, examSession }: { opened: Opened; examSession: ExamSession }) => {
+  const [step, setStep] = useState<Step>();
   const [pasted, setPasted] = useState<Pasted>();
   const Shown = useIsPhone() ? PhoneSheet : Grid;
   return (
@@ -92,7 +95,23 @@ const OpenSheet = ({ opened }: { opened: Opened }) => {
       <InTheWay trouble={opened.trouble} saver={opened.saver} />
       <Offer offered={opened.offered} answerOffer={opened.answerOffer} />
       {pasted ? <PastedBand pasted={pasted} close={() => setPasted(undefined)} /> : null}
-      <Shown sheet={opened.sheet} rows={opened.rows} columns={opened.columns} tell={setPasted} />
+      <Shown
+        sheet={opened.sheet}
+        rows={opened.rows}
+        columns={opened.columns}
+        tell={setPasted}
+        foot={(column) => <ColumnState key={column.examId} {...{ opened, column, examSession }} ask={setStep} />}
+      />
+      {step ? (
+        <Question
+          asked={step.asked}
+          close={() => setStep(undefined)}
+          done={(answer) => {
+            setStep(undefined);
+            step.done(answer);
+          }}
+        />
+      ) : null}
     </>
   );
 };

@@ -10,7 +10,7 @@ import { keyOf, type Column, type Person } from "./types.js";
 import { useHands } from "./useHands.js";
 
 /** On a phone: one exam at a time as a list. Its keyboard has digits only, so that A and X are buttons. */
-export const PhoneSheet = ({ sheet, rows, columns, tell }: GridProps) => {
+export const PhoneSheet = ({ sheet, rows, columns, tell, foot }: GridProps) => {
   const id = useId();
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
@@ -42,6 +42,7 @@ export const PhoneSheet = ({ sheet, rows, columns, tell }: GridProps) => {
       </div>
       <section className="card" aria-label={columnName(column)}>
         <FigureLine sheet={sheet} examId={column.examId} />
+        <div className="column-state">{foot(column)}</div>
         <div {...hands}>
           <ul className="mark-rows">
             {sitters.map((person, row) => (

@@ -16,12 +16,18 @@ export interface SheetRow extends Saved {
   registrationId: string;
   student: { id: string; admissionNumber: string | null; name: string };
 }
+/** A column that was said to be final: when and by whom; `by` is null where nobody of the school did it. */
+export interface Submitted {
+  at: string;
+  by: string | null;
+}
 /** One exam's sheet, as `GET exam-sessions/:id/marks` answers it. */
 export interface ExamSheet {
   examId: string;
   subjectId: string;
   paper: string | null;
   maximumMark: number;
+  submitted: Submitted | null;
   data: SheetRow[];
 }
 
@@ -30,8 +36,11 @@ export interface Column {
   subject: string;
   paper: string | null;
   maximum: number;
-  /** Whether this person may write into it. */
+  /** Whether this person writes its marks at all. */
+  mine: boolean;
+  /** Whether this person may write into it now. */
   writable: boolean;
+  submitted: Submitted | null;
 }
 export interface Person {
   registrationId: string;

@@ -7,7 +7,7 @@ import { columnsOf, rowsOf } from "./arrange.js";
 import { createShelf } from "./kept.js";
 import { createSaver, type Saver, type Trouble } from "./saver.js";
 import { createSheet, type Sheet } from "./sheet.js";
-import type { Column, ExamSheet, Person, SheetRow } from "./types.js";
+import type { Column, ExamSheet, Person, SheetRow, Submitted } from "./types.js";
 import { writesOwnOnly, type ExamSession } from "./useChoice.js";
 
 export interface Opened {
@@ -19,9 +19,12 @@ export interface Opened {
   /** How many cells from before wait to be put back. */
   offered: number;
   answerOffer: (putBack: boolean) => void;
+  /** A column was submitted or reopened: its cells are drawn anew, what was typed elsewhere stays. */
+  settle: (examId: string, submitted: Submitted | null) => void;
 }
 const comma = new Intl.NumberFormat(state.locale).formatToParts(1.5).find((one) => one.type === "decimal")?.value;
 
+type Since = ReadonlyMap<string, Submitted | null>;
 interface Read {
   opened?: Opened | undefined;
   error?: CallError | undefined;
@@ -49,13 +52,17 @@ export function useSheet(examSession: ExamSession | undefined, classSessionId: s
       own.data && new Set(own.data.data.flatMap((one) => (one.teacherId === state.person.id ? [one.subjectId] : [])));
     const subject = (examId: string) => subjects.get(examId) ?? "–";
     const mayWrite = (id: string) => isOpen && holds("marks.enter") && (mine?.has(id) ?? true);
-    const columns = columnsOf(sheets, { subject, mayWrite, language: state.language });
-    return { columns, rows: rowsOf(sheets), ...work(createSheet(sheets, comma), columns) };
+    const arrange = (since: Since) => columnsOf(sheets, { subject, mayWrite, since, language: state.language });
+    const mineOnly = new Set(arrange(new Map()).flatMap((one) => (one.mine ? [one.examId] : [])));
+    return { arrange, rows: rowsOf(sheets), ...work(createSheet(sheets, comma), mineOnly) };
   }, [ready, marks.data, names.data, own.data, isOpen]);
+  const [since, setSince] = useState<Since>(new Map());
+  const columns = useMemo(() => parts?.arrange(since), [parts, since]);
   const [trouble, setTrouble] = useState<Trouble>();
   const [offered, setOffered] = useState(0);
   useEffect(() => {
     setTrouble(undefined);
+    setSince(new Map());
     setOffered(parts?.shelf.offer(parts.sheet) ?? 0);
     return parts && live(parts, path ?? "", setTrouble);
   }, [parts]);
@@ -66,7 +73,15 @@ export function useSheet(examSession: ExamSession | undefined, classSessionId: s
     setOffered(0);
   };
   return {
-    opened: parts && { ...parts, trouble, offered, answerOffer },
+    opened: parts &&
+      columns && {
+        ...parts,
+        columns,
+        trouble,
+        offered,
+        answerOffer,
+        settle: (examId, submitted) => setSince(new Map([...since, [examId, submitted]])),
+      },
     error: marks.error ?? names.error ?? own.error,
     reload: () => {
       marks.reload();
@@ -75,15 +90,14 @@ export function useSheet(examSession: ExamSession | undefined, classSessionId: s
   };
 }
 
-function work(sheet: Sheet, columns: Column[]) {
+function work(sheet: Sheet, mine: ReadonlySet<string>) {
   let told: (trouble: Trouble | undefined) => void = () => undefined;
-  const writable = new Set(columns.filter((one) => one.writable).map((one) => one.examId));
   const saver = createSaver(sheet, {
     put: (examId, marks) => call<{ data: SheetRow[] }>("PUT", `/data/exams/${examId}/marks`, { marks }),
     tell: (trouble) => told(trouble),
   });
   const owner = `${location.host}.${state.person.id}`;
-  const shelf = createShelf(sessionStorage, owner, (examId) => writable.has(examId));
+  const shelf = createShelf(sessionStorage, owner, (examId) => mine.has(examId));
   return { sheet, saver, shelf, hear: (tell: typeof told) => (told = tell) };
 }
 

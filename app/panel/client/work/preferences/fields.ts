@@ -1,12 +1,8 @@
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../../locale/languages.js";
 import type { PanelField } from "../../base/state.js";
 import { t } from "../../base/words.js";
 
-/** Languages by their own names: whoever does not read the page still finds his. */
-const LANGUAGES = [
-  { value: "en", label: "English" },
-  { value: "fr", label: "Français" },
-  { value: "pt", label: "Português" },
-];
+const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
 
 const field = (name: string, more: Partial<PanelField>): PanelField => ({
   name,
@@ -19,7 +15,7 @@ const field = (name: string, more: Partial<PanelField>): PanelField => ({
 
 /** The fields of the preferences; what is left empty is as the house has it, and says how that is. */
 export const preferenceFields = (house: { locale: string; timeZone: string }): PanelField[] => [
-  field("language", { kind: "enum", values: LANGUAGES, help: t("preferences.language.help") }),
+  field("language", { kind: "enum", values: languages, help: t("preferences.language.help") }),
   field("locale", { help: t("preferences.locale.help", { locale: house.locale }) }),
   field("timeZone", { help: t("preferences.timeZone.help", { zone: house.timeZone }) }),
   field("theme", {

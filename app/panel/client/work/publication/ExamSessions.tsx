@@ -1,5 +1,6 @@
 import React from "react";
 import { Link } from "../../base/core.js";
+import { resourceNamed } from "../../base/state.js";
 import { toneOf } from "../../base/tone.js";
 import { number, t } from "../../base/words.js";
 import { askFor } from "./ask.js";
@@ -30,6 +31,7 @@ export const ExamSessions = ({ publication, termId, isNext, ask }: Props) => {
                 {t("publication.weight")}
               </th>
               <th scope="col">{t("publication.stands")}</th>
+              <th scope="col">{t("publication.submitted")}</th>
               <th scope="col">{t("publication.next")}</th>
             </tr>
           </thead>
@@ -44,6 +46,9 @@ export const ExamSessions = ({ publication, termId, isNext, ask }: Props) => {
                   <span className={`chip ${toneOf("status", one.status) ?? ""}`}>
                     {t(`publication.exam.${one.status}`)}
                   </span>
+                </td>
+                <td>
+                  <Submitted examSession={one} />
                 </td>
                 <td>
                   <Next examSession={one} isMain={isNext && one === first} ask={ask} />
@@ -61,6 +66,13 @@ export const ExamSessions = ({ publication, termId, isNext, ask }: Props) => {
       </p>
     </>
   );
+};
+
+/** How many of its columns their teachers have said to be final; nothing waits for it. */
+const Submitted = ({ examSession: { id, status, exams } }: { examSession: ExamSession }) => {
+  const text = t("publication.submitted-of", exams);
+  if (exams.submitted === exams.of || status !== "open" || !resourceNamed("exams")?.listed) return <>{text}</>;
+  return <Link to={`/admin/resources/exams?examSessionId=${id}&submitted=false`}>{text}</Link>;
 };
 
 const Next = ({ examSession, isMain, ask }: { examSession: ExamSession; isMain: boolean; ask: Props["ask"] }) => {

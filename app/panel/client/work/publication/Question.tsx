@@ -13,11 +13,13 @@ export interface Asked {
   /** Always wants a reason; otherwise only when it is done although marks are missing. */
   reason?: boolean;
   danger?: boolean;
+  /** Whether what is missing must be there: no reason passes it over. */
+  firm?: boolean;
 }
 interface Props {
   asked: Asked;
   close: () => void;
-  done: () => void;
+  done: (answer: unknown) => void;
 }
 
 /** The question before a step. Where marks are missing it says how many, and lets one go on with a reason. */
@@ -34,12 +36,15 @@ export const Question = ({ asked, close, done }: Props) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await call("POST", `/data${asked.path}`, { ...(force ? { force } : {}), ...(wantsReason ? { reason } : {}) });
+      const answer = await call("POST", `/data${asked.path}`, {
+        ...(force ? { force } : {}),
+        ...(wantsReason ? { reason } : {}),
+      });
       tell(t("verb.done", { verb: asked.verb, name: asked.name }));
-      done();
+      done(answer);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (error.code === "incomplete") setIncomplete(error);
+      if (error.code === "incomplete" && !asked.firm) setIncomplete(error);
       else setProblem(error);
     } finally {
       setBusy(false);

@@ -2,7 +2,7 @@ import { resourceNamed } from "../../base/state.js";
 import { t } from "../../base/words.js";
 import type { Asked } from "./Question.js";
 
-type Resource = "exam-sessions" | "terms";
+type Resource = "exam-sessions" | "exams" | "terms";
 const REASON = new Set(["reopen", "withdraw"]);
 
 /** A step as a question, where the person may take it: in the verb's own words. */

@@ -13,6 +13,7 @@ export interface ExamSession {
   name: string;
   weight: number;
   status: "draft" | "open" | "locked" | "published";
+  exams: { submitted: number; of: number };
 }
 export interface Missing {
   classSession: { id: string; name: string };

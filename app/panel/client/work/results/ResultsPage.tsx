@@ -17,6 +17,9 @@ import { TermChooser } from "./TermChooser.js";
 import { termIn, useClasses, useTerms } from "./useTerms.js";
 import { Why } from "./Why.js";
 
+/** So many subjects stand side by side on an upright sheet of paper. */
+const FEW = 3;
+
 /** Results of a class in a term: who stands where and why, what the class reached, how the averages lie. */
 export const ResultsPage = () => {
   const { search, pathname } = useLocation();
@@ -37,6 +40,7 @@ export const ResultsPage = () => {
   const sort = query.sort === "name" ? "name" : "position";
   const results = found.loading ? undefined : found.data;
   const rows = results ? ordered(results.data, sort, state.language) : [];
+  const subjects = subjectsOf(rows, state.language);
   const incomplete = rows.filter((one) => !one.complete).length;
   const Rows = phone ? ResultCards : ResultsTable;
   return (
@@ -100,7 +104,7 @@ export const ResultsPage = () => {
           <RowsSkeleton />
         </section>
       ) : (
-        <div className="results-page" aria-busy={found.loading}>
+        <div className={subjects.length <= FEW ? "results-page few" : "results-page"} aria-busy={found.loading}>
           {incomplete ? (
             <p className="band" role="status">
               {t("results.incomplete", { count: incomplete })}
@@ -111,7 +115,7 @@ export const ResultsPage = () => {
               <StatisticsLine statistics={results.statistics} scale={results} />
               <Rows
                 rows={rows}
-                subjects={subjectsOf(rows, state.language)}
+                subjects={subjects}
                 scale={results}
                 sort={sort}
                 setSort={(next) => go({ sort: next === "name" ? next : undefined })}
