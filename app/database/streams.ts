@@ -10,6 +10,8 @@ export interface PublicMigration {
   name: string;
   statements: (roles: Roles) => string[];
   undo: (roles: Roles) => string[];
+  /** As in a school's: why it may remove or rewrite. */
+  contract?: string;
 }
 export interface SchoolMigration {
   name: string;

@@ -2,6 +2,8 @@ import { publicMigration } from "../support.js";
 
 const OPEN = "status IN ('queued', 'running')";
 
+export const contract = "operations had no writer before: no release has used a school's right or default on them";
+
 /**
  * Long work on a school becomes a row that a pump claims and carries on after its process has died: what was asked, which steps
  * are done, whose turn it is. It is the platform's work: a school's role has no right on it any more. It outlives its

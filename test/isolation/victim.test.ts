@@ -3,6 +3,9 @@ import { closeApp } from "../support/app.js";
 import { asSuperuser, testDatabase } from "../support/database.js";
 import { makeVictim, watching, type Victim } from "./support/victim.js";
 
+/** Their texts are words of ours only: states, names of migrations, keys; a hostname is what the tests knock at. */
+const WITHOUT_FREE_TEXT = ["schema_migrations", "marks", "report_chunks", "settings", "domains"];
+
 describe("the school that the attacks are after", function () {
   this.timeout(120_000);
   let victim: Victim;
@@ -22,7 +25,7 @@ describe("the school that the attacks are after", function () {
       .filter(({ columns }) => columns.some(({ type }) => type === "text"))
       .filter(({ name }) => !tablesWith.has(name))
       .map(({ name }) => name);
-    expect(without).to.deep.equal([]);
+    expect(without).to.have.members(WITHOUT_FREE_TEXT);
   });
 
   it("is watched: one changed letter and one row less are told by the table's name", async () => {

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { FLEET_STATES, fleet, schoolLevelSchema } from "../../commands/platform/fleet.js";
+import { askForMigration, fleetSchema } from "../../commands/life/migrateFleet.js";
+import { answerSchema, present } from "../../door/answer.js";
 import { yesNo } from "../../door/wire.js";
+import { Reply } from "../../http/route.js";
 import { routes } from "../../http/routes.js";
+import { who } from "../../policies/Actor.js";
+import { operations } from "../../../resources/operations.js";
 
 const whole = (most: number) =>
   z
@@ -40,6 +45,22 @@ r.route({
       data,
       page: { number: page, size: pageSize, total: found.length, pages: Math.ceil(found.length / pageSize) },
     };
+  },
+});
+r.route({
+  method: "post",
+  path: "/migrations",
+  may: "migrations.run",
+  status: 202,
+  summary: "Bring every school, or one, up to date",
+  body: fleetSchema,
+  answer: answerSchema(operations),
+  handler: async ({ body, request }) => {
+    const operation = await askForMigration(body, who());
+    return new Reply(present(operations, operation), {
+      status: 202,
+      headers: { Location: `${request.baseUrl}/operations/${operation.id}` },
+    });
   },
 });
 

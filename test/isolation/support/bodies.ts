@@ -38,7 +38,7 @@ export function pathsOf(
   if (open < 0) return [`${base}/${mount}${path}`];
   const named = tableOf(segments[open - 1] ?? "", victim);
   const ids = named ? victim.ids.get(named)!.slice(0, 1) : [...victim.ids.values()].flatMap((some) => some.slice(0, 1));
-  return ids.map((id) => `${base}/${mount}${path.replace(/:\w+/g, id)}`);
+  return ids.map((id) => `${base}/${mount}${path.replace(/:\w+/g, encodeURIComponent(id))}`);
 }
 
 /** A body as full as the route's schema allows, every reference leading to the victim. */
@@ -89,6 +89,7 @@ function valueOf(name: string, schema: Json, victim: Victim, depth = 0): unknown
   if (schema.format === "date" || /(On|date)$/.test(name)) return "2026-05-05";
   if (schema.format === "date-time" || /At$/.test(name)) return "2026-05-05T08:00:00.000Z";
   if (schema.format === "email" || name === "email") return `made${++made}@tests.example.test`;
+  if (/\\d/.test(String(schema.pattern ?? ""))) return "1";
   if (name === "phone") return "+12015550177";
   if (/password/i.test(name)) return "not the password";
   return name === "schemaName" ? victim.schema : "tried";

@@ -6,6 +6,8 @@ import type { Table } from "./catalogue.js";
 import type { Victim } from "./victim.js";
 
 const REFUSED = "42501";
+/** A name that leads nowhere: a path without rights on its schema is passed over. */
+const NOT_THERE = "42P01";
 
 /**
  * Raw SQL as the attacker's role against every table of the victim: each verb on each table must be refused, or on a shared
@@ -52,7 +54,7 @@ export async function trial(client: pg.Client, sql: string, noRowsWillDo: boolea
     return rowCount || !noRowsWillDo ? `${rowCount ?? 0} rows` : undefined;
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    return code === REFUSED ? undefined : message;
+    return code === REFUSED || (noRowsWillDo && code === NOT_THERE) ? undefined : message;
   } finally {
     await client.query("ROLLBACK TO raw; RELEASE raw");
   }

@@ -1,6 +1,7 @@
-import type pg from "pg";
+import pg from "pg";
 import { newSchoolKey } from "../../../app/crypto/apiKeys.js";
 import { sha256 } from "../../../app/crypto/keys.js";
+import { pgConfig } from "../../../app/database/connection.js";
 import { PERMISSIONS } from "../../../app/policies/permissions.js";
 import { forgetClients } from "../../../app/tenancy/resolve.js";
 import * as models from "../../../models/index.js";
@@ -32,7 +33,8 @@ export async function makeVictim(): Promise<Victim> {
       const { rowCount } = await client.query(`SELECT 1 FROM ${table.sql} WHERE ${table.own} LIMIT 1`);
       if (!rowCount) await plantRow(client, table, school);
       marked.push(...(await markRows(client, table)).map((column) => `${table.name}.${column}`));
-      if (table.columns.some(({ name }) => name === "id")) ids.set(table.name, await idsIn(client, table));
+      if (table.columns.some(({ name, type }) => name === "id" && type === "uuid"))
+        ids.set(table.name, await idsIn(client, table));
     }
     await client.query("COMMIT");
     forgetClients();
@@ -48,15 +50,30 @@ async function idsIn(client: pg.Client, { sql, own }: Table): Promise<string[]> 
 /** Whether something of the victim's stands in what was answered. */
 export const betrays = (text: string): boolean => text.toLowerCase().includes(MARK);
 
-/** Looks at the victim's rows from outside, on one connection: equal sums before and after, or somebody wrote there. */
-export async function watching<T>(victim: Victim, work: (changed: () => Promise<string[]>) => Promise<T>): Promise<T> {
-  return asSuperuser(await testDatabase(), async (client) => {
-    const before = await sums(client, victim.tables);
-    return work(async () => {
+export interface Watch {
+  /** Names of the victim's tables whose rows are not what they were when the watch began. */
+  changed(): Promise<string[]>;
+  end(): Promise<void>;
+}
+
+/** Looks at the victim's rows from outside, on a connection of its own: equal sums, or somebody wrote there. */
+export async function watch(victim: Victim): Promise<Watch> {
+  const client = new pg.Client(pgConfig(await testDatabase()));
+  await client.connect();
+  const before = await sums(client, victim.tables);
+  return {
+    changed: async () => {
       const after = await sums(client, victim.tables);
       return Object.keys(before).filter((name) => before[name] !== after[name]);
-    });
-  });
+    },
+    end: () => client.end(),
+  };
+}
+
+/** The same around some work. */
+export async function watching<T>(victim: Victim, work: (changed: Watch["changed"]) => Promise<T>): Promise<T> {
+  const watched = await watch(victim);
+  return work(watched.changed).finally(watched.end);
 }
 
 /** A key of a school with every permission. */

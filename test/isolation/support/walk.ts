@@ -49,6 +49,11 @@ export const others = (outcomes: Outcome[], expected: number[]): string[] =>
     .filter(({ answer }) => !expected.includes(answer.status))
     .map(({ what, answer }) => `${what}: ${answer.status} ${answer.text.slice(0, 200)}`);
 
+export const statuses = (outcomes: Outcome[]): number[] => [...new Set(outcomes.map(({ answer }) => answer.status))];
+export const codes = (outcomes: Outcome[]): unknown[] => [
+  ...new Set(outcomes.map(({ answer }) => (answer.body as { code?: string } | undefined)?.code)),
+];
+
 function around(text: string): string {
   const at = text.toLowerCase().indexOf("zqleakqz");
   return at < 0 ? "(in a header)" : text.slice(Math.max(0, at - 80), at + 40);
