@@ -154,8 +154,8 @@ describe("what goes with a school, and what a backup carries of the platform", (
       return rows.map(({ name }) => name);
     });
 
-  it("is every table of public that names a client, but for the operations, which outlive it", async () => {
-    expect([...BESIDE, "operations"]).to.have.members(await named(""));
+  it("is every table of public that names a client, but for operations, which outlive it, and seals, which go by their key", async () => {
+    expect([...BESIDE, "operations", "audit_seals"]).to.have.members(await named(""));
   });
 
   it("is decided for each table of the platform: carried, or left out for a reason", async () => {

@@ -21,6 +21,7 @@ export const PLATFORM_TABLES = [
   "platform_preferences",
   "platform_recent_records",
   "audit_log",
+  "platform_audit_seals",
 ] as const;
 
 /** Tables of the platform that stay behind, and why. */
