@@ -1,4 +1,3 @@
-import "./support/production.js";
 import "./support/settings.js";
 import type { Browser, CDPSession, Page } from "puppeteer";
 import { demoSchool } from "../test/panel/demoSchool.js";
@@ -37,6 +36,8 @@ interface Seen {
  * AdminJS's own in one run, nothing cached. The dashboard once after ten seconds of typing, and once without any.
  */
 async function run(): Promise<void> {
+  // AdminJS chooses its scripts when it is loaded: the small ones in production. Our own settings were read before.
+  process.env["NODE_ENV"] = "production";
   const { panelRouter } = await import("../app/panel/index.js");
   await serveApp({ panel: await panelRouter() });
   const school = await demoSchool();
