@@ -6,6 +6,10 @@ import { runNode } from "./children.mjs";
 /** What takes 10 s and more, longest first: begun as the last one, such a file would keep one process waiting. */
 export const longest = [
   "test/tenancy/poolOfOne.test.ts",
+  "test/cli/fleet.test.ts",
+  "test/panel/matrix.test.ts",
+  "test/isolation/routes.test.ts",
+  "test/life/kill.test.ts",
   "test/e2e/wholeCase.test.ts",
   "test/panel/browser.test.ts",
   "test/database/embedded.test.ts",
