@@ -54,7 +54,6 @@ export async function inEach(clients: KnownClient[], script: Script, { args, par
       }
     }
   };
-  // eslint-disable-next-line house/no-parallel-queries -- workers, each in scopes of its own
   await Promise.all(Array.from({ length: parallel }, worker));
   return failed;
 }
