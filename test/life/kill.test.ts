@@ -13,7 +13,7 @@ import { testDatabase, testKeys } from "../support/database.js";
 import { makeSchool, platformToken, type School } from "../support/schools.js";
 import { freshName, traces } from "../tenancy/newSchools.js";
 import { purgeNow } from "./purgeNow.js";
-import { clone, filesBelow, form, keep, OPERATIONS, orphans, ownStorage, SCHOOLS } from "./support.js";
+import { clone, filesBelow, form, keep, OPERATIONS, orphans, ownStorage, passOverOthers, SCHOOLS } from "./support.js";
 
 /** Runs the pump in another process until it kills itself. Answers the signal that ended it. */
 async function killedAt(moment: string, failAt = ""): Promise<NodeJS.Signals | null> {
@@ -35,6 +35,7 @@ describe("an operation whose process is killed", function () {
   before(async () => {
     own = await ownStorage();
     school = await makeSchool();
+    await passOverOthers();
     const key = `${school.schema}/uploads/crest.png`;
     const stored = await keep(key, "crest");
     await school.inside(() =>

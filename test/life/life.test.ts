@@ -9,7 +9,18 @@ import { fullSchool, sums } from "../dump/support.js";
 import { ask, closeApp } from "../support/app.js";
 import { inside, makeSchool, platformToken, signIn, type School } from "../support/schools.js";
 import { freshName, superuser, traces } from "../tenancy/newSchools.js";
-import { clone, filesBelow, form, keep, OPERATIONS, orphans, ownStorage, SCHOOLS, worked } from "./support.js";
+import {
+  clone,
+  filesBelow,
+  form,
+  keep,
+  OPERATIONS,
+  orphans,
+  ownStorage,
+  passOverOthers,
+  SCHOOLS,
+  worked,
+} from "./support.js";
 
 describe("the life of a school", function () {
   this.timeout(120_000);
@@ -18,6 +29,8 @@ describe("the life of a school", function () {
   let token: string;
   before(async () => {
     own = await ownStorage();
+    await testDatabase();
+    await passOverOthers();
     school = await fullSchool(new Map());
     await keep(`${school.schema}/uploads/crest.png`, "a crest, more or less");
     token = await platformToken("operator");

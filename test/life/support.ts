@@ -67,5 +67,13 @@ export async function orphans(): Promise<string[]> {
     UNION ALL SELECT 'role ' || r.rolname FROM pg_roles r WHERE starts_with(r.rolname, current_database() || '_s_') AND NOT EXISTS (SELECT 1 FROM public.clients c WHERE c.role_name = r.rolname)
     UNION ALL SELECT 'half-made ' || c.schema_name FROM public.clients c WHERE c.status = 'creating'
     UNION ALL SELECT 'client without schema ' || c.schema_name FROM public.clients c WHERE c.status <> 'creating' AND NOT EXISTS (SELECT 1 FROM pg_namespace n WHERE n.nspname = c.schema_name)`);
-  return (rows as { what: string }[]).map(({ what }) => what);
+  return (rows as { what: string }[]).map(({ what }) => what).filter((what) => !others.has(what));
+}
+
+let others: ReadonlySet<string> = new Set();
+
+/** What other files of this process left in its database is not ours: called before the first of a file's own. */
+export async function passOverOthers(): Promise<void> {
+  others = new Set();
+  others = new Set(await orphans());
 }
