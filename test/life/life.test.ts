@@ -1,3 +1,4 @@
+import { testDatabase } from "../support/database.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
