@@ -6,7 +6,9 @@ import { expect } from "chai";
 import { PDFDocument } from "pdf-lib";
 import type { CardSnapshot } from "../../app/reports/cardSnapshot.js";
 import type { Chromium } from "../../app/reports/chromium.js";
+import { cardsHtml } from "../../app/reports/html.js";
 import { joinChunks, openRenderer, renderCards } from "../../app/reports/render.js";
+import { openBrowser } from "../support/realBrowser.js";
 import { portugueseCard, zimbabweCard } from "./sampleCards.js";
 import { bookmarksOf, pageCount, testChromium, textOfPages } from "./support.js";
 
@@ -49,6 +51,18 @@ describe("printing report cards", function () {
     const first = await renderCards(cards, { chromium });
     const second = await renderCards(cards, { chromium });
     expect(Buffer.from(first.pdf).equals(second.pdf)).to.equal(true);
+  });
+
+  it("lets names, facts and marks read in their own direction, whatever stands around them", async () => {
+    const browser = await openBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.setContent(cardsHtml([zimbabweCard()]));
+      for (const part of [".name", "dd", "td", "th", "small", ".signature span"])
+        expect(await page.$eval(part, (one) => getComputedStyle(one).unicodeBidi), part).to.equal("plaintext");
+    } finally {
+      await browser.close();
+    }
   });
 
   it("makes a long comment fit, sets a longer one on two pages, and leaves out one that fits nowhere", async () => {
