@@ -76,7 +76,10 @@ export const GlobalSearch = () => {
         placeholder={placeholder}
         value={words}
         onFocus={() => setOpen(true)}
-        onBlur={() => setTimeout(() => setOpen(false), 150)}
+        onBlur={({ currentTarget }) => {
+          // It may have been come back to meanwhile: what is typed then must not be shut away.
+          setTimeout(() => document.activeElement === currentTarget || setOpen(false), 150);
+        }}
         onChange={({ target }) => {
           setWords(target.value);
           setOpen(true); // after a jump the field may still have the focus
