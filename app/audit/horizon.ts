@@ -1,11 +1,12 @@
 import { withMigrator } from "../database/migrator.js";
+import { utcText } from "./trails.js";
 
 /** Others' beginnings are shown to whoever has taken this role. */
 const SEEING = "SET LOCAL ROLE pg_read_all_stats";
-const HORIZON = `SELECT to_char(least(min(xact_start) - interval '1 second',
-    now() - CASE WHEN bool_or(query = '<insufficient privilege>') THEN interval '10 minutes' ELSE interval '5 seconds' END
-  ) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS horizon
-  FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+const OLDEST = `least(min(xact_start) - interval '1 second',
+  now() - CASE WHEN bool_or(query = '<insufficient privilege>') THEN interval '10 minutes' ELSE interval '5 seconds' END)`;
+const HORIZON = `SELECT ${utcText(OLDEST)} AS horizon FROM pg_stat_activity
+  WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`;
 
 /**
  * The time before which every transaction has ended: entries carry their transaction's beginning, so what is older will
@@ -20,9 +21,9 @@ export function horizon(): Promise<string> {
     } catch {
       await client.query("ROLLBACK TO SAVEPOINT seeing");
     }
-    const { rows } = await client.query<{ horizon: string | null }>(HORIZON);
+    const { rows } = await client.query<{ horizon: string }>(HORIZON);
     await client.query("COMMIT");
-    return rows[0]?.horizon ?? new Date(Date.now() - 5000).toISOString();
+    return rows[0]!.horizon; // an aggregate is one row, and least() passes over what is null
   });
 }
 

@@ -1,9 +1,9 @@
 import { currentKey } from "../crypto/keys.js";
 import { log } from "../log.js";
-import { activeClients } from "../tenancy/resolve.js";
+import { everyClient } from "../tenancy/resolve.js";
 import { addedEntries, horizon } from "./horizon.js";
 import { listOf, sealHash, type Place, type Seal } from "./sealing.js";
-import { entriesBetween, keepSeal, PLATFORM_TRAIL, sealsOf, START, trailOfClient, type Trail } from "./trails.js";
+import { END, entriesBetween, keepSeal, PLATFORM_TRAIL, sealsOf, START, trailOfClient, type Trail } from "./trails.js";
 
 /** Entries a seal at most: one of a big import is verified in one piece of memory. */
 const MOST = 5000;
@@ -19,11 +19,11 @@ const counted = new Map<string, string>();
 export async function sealTrails(signal?: AbortSignal): Promise<void> {
   const upTo = await horizon();
   const added = await addedEntries();
-  const trails = [PLATFORM_TRAIL, ...(await activeClients()).map(trailOfClient)];
+  const trails = [PLATFORM_TRAIL, ...(await everyClient()).map(trailOfClient)];
   for (const trail of trails) {
     if (signal?.aborted) return;
     const count = added.get(trail.client?.schemaName ?? "public");
-    if (count !== undefined && counted.get(trail.whose) === `${count}`) continue;
+    if (count !== undefined && counted.get(trail.whose) === count) continue;
     try {
       const isWhole = await sealTrail(trail, upTo);
       // What is younger than the horizon waits for the next minute: only then is the count done with.
@@ -43,10 +43,10 @@ export async function sealTrail(trail: Trail, upTo: string): Promise<boolean> {
   if (!/T.*\.\d{6}Z$/.test(upTo)) throw new Error(`no time to the microsecond: ${upTo}`);
   let [last] = await sealsOf(trail, "last");
   for (;;) {
-    const after: Place = last ?? START;
-    const entries = await entriesBetween(trail, after, { ...START, at: upTo }, MOST);
+    const found = await entriesBetween(trail, last ?? START, END, MOST);
+    const entries = found.filter(({ at }) => at < upTo);
     const newest = entries.at(-1);
-    if (!newest) break;
+    if (!newest) return !found.length;
     const secret = currentKey();
     const end: Place = entries.length < MOST ? { ...START, at: upTo } : { at: newest.at, id: newest.id };
     const body = {
@@ -62,5 +62,4 @@ export async function sealTrail(trail: Trail, upTo: string): Promise<boolean> {
     log.info({ trail: trail.name, seal: seal.number, entries: seal.entries, hash: seal.hash }, "audit sealed");
     last = seal;
   }
-  return (await entriesBetween(trail, last ?? START, { ...START, at: "infinity" }, 1)).length === 0;
 }

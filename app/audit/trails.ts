@@ -19,24 +19,40 @@ export const trailOfClient = (client: TenantClient): Trail => ({
   client,
 });
 
-/** Before everything. */
+/** Before everything, and after it. */
 export const START: Place = { at: "-infinity", id: "00000000-0000-0000-0000-000000000000" };
+export const END: Place = { ...START, at: "infinity" };
 
 /** PostgreSQL's own words of an entry, each column apart from the next, in UTC to the microsecond. */
 const TEXT = `concat_ws(chr(31), actor_id, actor_name, actor_kind, coalesce(impersonator_id, chr(30)), action, entity, entity_id,
   coalesce(before::text, chr(30)), coalesce(after::text, chr(30)), coalesce(request_id, chr(30)))`;
-const AT = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** A moment as UTC text to the microsecond, as it stands in seals: such texts sort as the moments do. */
+export const utcText = (moment: string) => `to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Up to `limit` entries after one place and up to another, in the trail's order. Opens a scope of its own. */
 export function entriesBetween({ client }: Trail, after: Place, upTo: Place, limit: number): Promise<SealedEntry[]> {
-  const read = () =>
+  return inside(client, () =>
     sequelize.query<SealedEntry>(
-      `SELECT id, ${AT} AS at, ${TEXT} AS text FROM ${client ? "audit_log" : "public.audit_log"}
+      `SELECT id, ${utcText("at")} AS at, ${TEXT} AS text FROM ${client ? "audit_log" : "public.audit_log"}
         WHERE (at, id) > ($1::timestamptz, $2::uuid) AND (at, id) <= ($3::timestamptz, $4::uuid) ORDER BY at, id LIMIT ${limit}`,
       { bind: [after.at, after.id, upTo.at, upTo.id], type: QueryTypes.SELECT },
-    );
-  return client ? withTenant(client, read, { readOnly: true }) : withPlatform(read, { readOnly: true });
+    ),
+  );
 }
+
+/** How many entries stand after a place. Opens a scope of its own. */
+export async function entriesAfter({ client }: Trail, after: Place): Promise<number> {
+  const [row] = await inside(client, () =>
+    sequelize.query<{ count: string }>(
+      `SELECT count(*) AS count FROM ${client ? "audit_log" : "public.audit_log"} WHERE (at, id) > ($1::timestamptz, $2::uuid)`,
+      { bind: [after.at, after.id], type: QueryTypes.SELECT },
+    ),
+  );
+  return Number(row?.count);
+}
+
+const inside = <T>(client: TenantClient | null, read: () => Promise<T>): Promise<T> =>
+  client ? withTenant(client, read, { readOnly: true }) : withPlatform(read, { readOnly: true });
 
 const table = ({ client }: Trail) => (client ? "public.audit_seals" : "public.platform_audit_seals");
 
@@ -48,7 +64,7 @@ export function sealsOf(trail: Trail, which: { after: number } | "last"): Promis
   return withPlatform(
     () =>
       sequelize.query<Seal>(
-        `SELECT number, ${AT.replace("to_char(at ", "to_char(ends_at ")} AS at, ends_id AS id, entries, list, previous, hash, key_id AS "keyId"
+        `SELECT number, ${utcText("ends_at")} AS at, ends_id AS id, entries, list, previous, hash, key_id AS "keyId"
            FROM ${table(trail)} WHERE number > $1 ${client ? "AND client_id = $2" : ""} ORDER BY ${order}`,
         { bind: client ? [after, client.id] : [after], type: QueryTypes.SELECT },
       ),

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { PLATFORM_TRAIL, trailOfClient } from "../audit/trails.js";
 import { verifyTrail } from "../audit/verifyTrail.js";
 import { problem } from "../errors.js";
-import { activeClients, findClient } from "../tenancy/resolve.js";
+import { everyClient, findClient } from "../tenancy/resolve.js";
 import { withInstallation } from "./installation.js";
 import type { Finish } from "./finish.js";
 
@@ -39,7 +39,7 @@ async function verify(schema: string | undefined, json = false): Promise<boolean
 }
 
 async function trailsOf(schema: string | undefined) {
-  if (schema === undefined) return [PLATFORM_TRAIL, ...(await activeClients()).map(trailOfClient)];
+  if (schema === undefined) return [PLATFORM_TRAIL, ...(await everyClient()).map(trailOfClient)];
   if (schema === "platform") return [PLATFORM_TRAIL];
   const client = await findClient({ schemaName: schema });
   if (!client) throw problem("not_found", `there is no school ${schema}`);
