@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { Client } from "../../models/public/Client.js";
@@ -81,7 +81,7 @@ export async function restore(file: string): Promise<string[]> {
   await withMigrator(async (client) => {
     await client.query(`BEGIN; SET LOCAL ROLE ${id(database().names.owner)}`);
     try {
-      await loadPlatform(client, createReadStream(file));
+      await loadPlatform(client, createReadStream(file), { actor: operator(), file: basename(file) });
       await client.query("COMMIT");
     } catch (error) {
       await client.query("ROLLBACK");

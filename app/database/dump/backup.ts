@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,10 +5,13 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { z } from "zod";
+import { uuidv7 } from "../../ids.js";
 import { publicMigrations } from "../streams.js";
 import { archive, type Archive } from "./archive.js";
 import { checkDump } from "./checkDump.js";
-import { FORMAT, MANIFEST, PRODUCT, type Manifest, type Part } from "./format.js";
+import { compare, readToEnd } from "./checked.js";
+import { FORMAT, MANIFEST, part, PRODUCT, type Manifest, type Part } from "./format.js";
+import { insertRows } from "./insertRows.js";
 import { damaged, entriesOf, wholeOf } from "./readDump.js";
 
 /** The platform's own tables that a backup carries, in the order of their keys; schools bring theirs themselves. */
@@ -37,7 +39,6 @@ export const PLATFORM_LEFT_OUT: Readonly<Record<string, string>> = {
   inbound_webhooks: "raw bytes that were worked on; conversations stand in the schools",
 };
 
-const part = z.strictObject({ name: z.string(), bytes: z.int(), sha256: z.string() });
 const backupManifest = z.strictObject({
   product: z.literal(PRODUCT),
   format: z.literal(FORMAT),
@@ -105,43 +106,16 @@ async function nested(into: Archive, path: string, schemaName: string, dump: Rea
 export async function checkBackup(
   source: () => Readable,
 ): Promise<{ manifest: BackupManifest; schools: Map<string, Manifest> }> {
-  const schools = new Map<string, Manifest>();
-  const found: Part[] = [];
-  let manifest: BackupManifest | undefined;
-  for await (const entry of entriesOf(source(), { compressed: false, names: NAMES })) {
-    if (manifest) throw damaged("goes on after its end");
-    if (entry.name === MANIFEST) manifest = readManifest(await wholeOf(entry, TABLE_LIMIT));
-    else found.push(await summed(entry.name, entry.bytes, entry.body));
-  }
-  if (!manifest) throw damaged(found.length ? "is cut off: it has no manifest" : "is no backup of Formroom");
-  const told = [...manifest.platform, ...manifest.schools];
-  for (const [at, { name, bytes, sha256 }] of told.entries())
-    if (found[at]?.name !== name) throw damaged(`lacks a part: ${name}`);
-    else if (found[at].bytes !== bytes || found[at].sha256 !== sha256) throw damaged(`was changed: ${name}`);
-  if (found.length !== told.length) throw damaged("has a part that its manifest does not name");
+  const { found, manifest: json } = await readToEnd(entriesOf(source(), { compressed: false, names: NAMES }), "backup");
+  const { success, data: manifest } = backupManifest.safeParse(json);
+  if (!success) throw damaged("is no backup of this format of Formroom");
+  compare(found, [...manifest.platform, ...manifest.schools]);
   const level = manifest.publicLevel;
   if (!(await publicMigrations()).some(({ name }) => name === level))
     throw damaged("is of a newer version of Formroom");
+  const schools = new Map<string, Manifest>();
   for await (const { name, body } of schoolsOf(source())) schools.set(name, await checkDump(body));
   return { manifest, schools };
-}
-
-function readManifest(bytes: Buffer): BackupManifest {
-  let json: unknown;
-  try {
-    json = JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw damaged("has a manifest that is not JSON");
-  }
-  const read = backupManifest.safeParse(json);
-  if (!read.success) throw damaged("is no backup of this format of Formroom");
-  return read.data;
-}
-
-async function summed(name: string, bytes: number, body: AsyncIterable<Buffer>): Promise<Part> {
-  const hash = createHash("sha256");
-  for await (const chunk of body) hash.update(chunk);
-  return { name, bytes, sha256: hash.digest("hex") };
 }
 
 /** The schools' archives of a backup, one after the other, each read before the next is asked for. */
@@ -151,19 +125,23 @@ export async function* schoolsOf(source: Readable): AsyncGenerator<{ name: strin
       yield { name: name.slice(8, -7), body: Readable.from(body, { objectMode: false }) };
 }
 
-/** Puts the platform's rows back; what is there already (the trail of this very restoration) stays. */
-export async function loadPlatform(client: pg.Client, source: Readable): Promise<void> {
+/** Who brings a backup back, and which file it was, as the trail tells. */
+export interface Restoring {
+  actor: { id: string; name: string; kind: string };
+  file: string;
+}
+
+/** Puts the platform's rows back, as the owner in the transaction that is open; what is there already stays. */
+export async function loadPlatform(client: pg.Client, source: Readable, { actor, file }: Restoring): Promise<void> {
+  await client.query(
+    `INSERT INTO public.audit_log (id, actor_id, actor_name, actor_kind, action, entity, entity_id)
+     VALUES ($1, $2, $3, $4, 'restore', 'Backup', $5)`,
+    [uuidv7(), actor.id, actor.name, actor.kind, file],
+  );
   for await (const entry of entriesOf(source, { compressed: false, names: NAMES })) {
     const table = PLATFORM_TABLES.find((one) => entry.name === `platform/${one}.json`);
     if (table === undefined) continue;
     const rows = JSON.parse((await wholeOf(entry, TABLE_LIMIT)).toString("utf8")) as Record<string, unknown>[];
-    const columns = Object.keys(rows[0] ?? {})
-      .map((column) => `"${column.replaceAll('"', "")}"`)
-      .join(", ");
-    if (rows.length)
-      await client.query(
-        `INSERT INTO public.${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::public.${table}, $1::jsonb) ON CONFLICT DO NOTHING`,
-        [JSON.stringify(rows)],
-      );
+    await insertRows(client, table, rows, { yields: true });
   }
 }

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { publicMigrations, schoolMigrations } from "../streams.js";
-import { FORMAT, MANIFEST, manifestSchema, PRODUCT, type Manifest, type Part } from "./format.js";
-import { damaged, entriesOf, wholeOf } from "./readDump.js";
-
-const MANIFEST_BYTES = 64 * 1024 * 1024;
+import { compare, readToEnd } from "./checked.js";
+import { FORMAT, manifestSchema, PRODUCT, type Manifest } from "./format.js";
+import { damaged, entriesOf } from "./readDump.js";
 
 /**
  * Reads an archive from its first byte to its last and answers its manifest: every entry is there with its size and sum,
@@ -12,31 +10,15 @@ const MANIFEST_BYTES = 64 * 1024 * 1024;
  * @throws 422 at /file
  */
 export async function checkDump(source: Readable): Promise<Manifest> {
-  const found: Part[] = [];
-  let manifest: Manifest | undefined;
-  for await (const entry of entriesOf(source)) {
-    if (manifest) throw damaged("goes on after its end");
-    if (entry.name === MANIFEST) {
-      manifest = readManifest(await wholeOf(entry, MANIFEST_BYTES));
-      continue;
-    }
-    const hash = createHash("sha256");
-    for await (const chunk of entry.body) hash.update(chunk);
-    found.push({ name: entry.name, bytes: entry.bytes, sha256: hash.digest("hex") });
-  }
-  if (!manifest) throw damaged(found.length ? "is cut off: it has no manifest" : "is no export of Formroom");
-  compare(found, manifest);
+  const { found, manifest: json } = await readToEnd(entriesOf(source), "export");
+  const manifest = readManifest(json);
+  const { public: shared, tables, files } = manifest;
+  compare(found, [...[...shared, ...tables].flatMap(({ parts }) => parts), ...files]);
   await known(manifest);
   return manifest;
 }
 
-function readManifest(bytes: Buffer): Manifest {
-  let json: unknown;
-  try {
-    json = JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw damaged("has a manifest that is not JSON");
-  }
+function readManifest(json: unknown): Manifest {
   const { product, format } = (json ?? {}) as { product?: unknown; format?: unknown };
   if (product !== PRODUCT) throw damaged(`is of another product: ${JSON.stringify(product ?? null).slice(0, 60)}`);
   if (format !== FORMAT)
@@ -44,17 +26,6 @@ function readManifest(bytes: Buffer): Manifest {
   const read = manifestSchema.safeParse(json);
   if (!read.success) throw damaged(`has a manifest that cannot be read: ${read.error.issues[0]?.path.join(".") ?? ""}`);
   return read.data;
-}
-
-function compare(found: Part[], { public: shared, tables, files }: Manifest): void {
-  const told = [...shared.flatMap(({ parts }) => parts), ...tables.flatMap(({ parts }) => parts), ...files];
-  for (const [at, part] of told.entries()) {
-    const there = found[at];
-    if (there?.name !== part.name) throw damaged(`lacks a part: ${part.name}`);
-    if (there.bytes !== part.bytes || there.sha256 !== part.sha256) throw damaged(`was changed: ${part.name}`);
-  }
-  const more = found[told.length];
-  if (more) throw damaged(`has a part that its manifest does not name: ${more.name}`);
 }
 
 /** A newer version's tables mean something that this one cannot know; a level between ours would be another history. */

@@ -8,7 +8,8 @@ export const PART_BYTES = 4 * 1024 * 1024;
 /** The last entry: by then every sum is known. */
 export const MANIFEST = "manifest.json";
 
-const part = z.strictObject({ name: z.string(), bytes: z.int(), sha256: z.string() });
+/** An entry of an archive: its size and sum. */
+export const part = z.strictObject({ name: z.string(), bytes: z.int(), sha256: z.string() });
 const table = z.strictObject({ name: z.string(), rows: z.int(), parts: z.array(part) });
 
 export const manifestSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { uuidv7 } from "../../ids.js";
 import { id } from "../connection.js";
 import type { Manifest } from "./format.js";
+import { insertRows } from "./insertRows.js";
 import { CARRIED } from "./publicTables.js";
 import { damaged, entriesOf, wholeOf, type DumpEntry } from "./readDump.js";
 
@@ -125,12 +126,12 @@ async function insert(
     ...(primary ? { is_primary: false } : {}),
     ...Object.fromEntries(emptied.map((column) => [column, null])),
   };
-  const columns = Object.keys(first).map(id).join(", ");
-  const { rowCount } = await client.query(
-    `INSERT INTO public.${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::public.${table}, $1::jsonb) ${yields ? "ON CONFLICT DO NOTHING" : ""}`,
-    [JSON.stringify(rows.map((row) => ({ ...row, ...changes })))],
+  return insertRows(
+    client,
+    table,
+    rows.map((row) => ({ ...row, ...changes })),
+    { yields },
   );
-  return rowCount ?? 0;
 }
 
 async function hasPrimary(client: pg.Client, clientId: string): Promise<boolean> {
