@@ -28,4 +28,4 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /** What an entry can be about beside rows of audited models and, where a list was exported, the list's name. */
-export const OTHER_ENTITIES = ["AdmissionNumber", "Contact", "Job", "schema"] as const;
+export const OTHER_ENTITIES = ["AdmissionNumber", "Backup", "Contact", "Job", "Operation", "schema"] as const;

@@ -4,6 +4,7 @@ import { instant } from "../../door/wire.js";
 import { JOB_STATES, runNow, storedJob, storedJobs } from "../../engine/storedJobs.js";
 import { platformActor } from "../../http/asPlatform.js";
 import { routes } from "../../http/routes.js";
+import { pageAnswer, pageOf, pageQuery } from "./pages.js";
 import { actAs } from "../../policies/Actor.js";
 import { withPlatform } from "../../tenancy/scope.js";
 
@@ -20,12 +21,6 @@ const jobSchema = z.strictObject({
   failReason: z.string().nullable(),
   failCount: z.int(),
 });
-const whole = (most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,6}$/, "must be a whole number")
-    .transform(Number)
-    .pipe(z.number().min(1).max(most));
 
 const r = routes("system", "public");
 r.route({
@@ -37,18 +32,17 @@ r.route({
   query: z.strictObject({
     status: z.enum(JOB_STATES).optional(),
     name: z.string().max(100).optional(),
-    page: whole(999_999).optional(),
-    pageSize: whole(200).optional(),
+    ...pageQuery,
   }),
   answer: z.strictObject({
     data: z.array(jobSchema),
-    page: z.strictObject({ number: z.int(), size: z.int(), total: z.int(), pages: z.int() }),
+    page: pageAnswer,
   }),
   handler: async (input) => {
     await platformActor(input, "jobs.write");
     const { status, name, page = 1, pageSize = 50 } = input.query;
     const { data, total } = await storedJobs({ status, name, page, size: pageSize });
-    return { data, page: { number: page, size: pageSize, total, pages: Math.ceil(total / pageSize) } };
+    return { data, page: pageOf(page, pageSize, total) };
   },
 });
 r.route({

@@ -3,25 +3,25 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { cancelOperation, cloneClient, deleteClient, exportClient, restoreClient } from "../../commands/life/asked.js";
 import { importFile, importSchema } from "../../commands/life/importFile.js";
-import { answerSchema, present } from "../../door/answer.js";
+import { answerSchema } from "../../door/answer.js";
 import { parsed } from "../../door/input.js";
 import { env } from "../../env.js";
 import { platformActor } from "../../http/asPlatform.js";
 import { limit } from "../../http/limits.js";
-import { Reply } from "../../http/route.js";
 import { routes } from "../../http/routes.js";
 import { uploadToDisk } from "../../http/uploadToDisk.js";
 import { actAs } from "../../policies/Actor.js";
 import { withPlatform } from "../../tenancy/scope.js";
 import { operations } from "../../../resources/operations.js";
+import { accepted } from "./accepted.js";
 
-const accepted = { status: 202, at: "/operations" };
+const toPoll = { status: 202, at: "/operations" };
 
 const r = routes("system", "public");
-r.verb("/schools/:id/export", exportClient, accepted);
-r.verb("/schools/:id/clone", cloneClient, accepted);
-r.verb("/schools/:id", deleteClient, { ...accepted, method: "delete" });
-r.verb("/schools/:id/restore", restoreClient, accepted);
+r.verb("/schools/:id/export", exportClient, toPoll);
+r.verb("/schools/:id/clone", cloneClient, toPoll);
+r.verb("/schools/:id", deleteClient, { ...toPoll, method: "delete" });
+r.verb("/schools/:id/restore", restoreClient, toPoll);
 r.list("/operations", operations);
 r.get("/operations/:id", operations);
 r.verb("/operations/:id/cancel", cancelOperation);
@@ -44,13 +44,9 @@ r.route({
     try {
       const { fields } = await uploadToDisk(input.request, path, env.IMPORT_BYTES);
       const operation = await importFile(path, parsed(importSchema, fields), actor);
-      const shown = await withPlatform(async () => {
+      return await withPlatform(async () => {
         actAs(actor);
-        return present(operations, operation);
-      });
-      return new Reply(shown, {
-        status: 202,
-        headers: { Location: `${input.request.baseUrl}/operations/${operation.id}` },
+        return accepted(input.request, operation);
       });
     } finally {
       await rm(path, { force: true });

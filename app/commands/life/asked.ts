@@ -16,7 +16,7 @@ import { forgetClients } from "../../tenancy/resolve.js";
 import { withPlatform } from "../../tenancy/scope.js";
 import { schemaNameSchema } from "../clients/newClient.js";
 import { reserve } from "../clients/reserve.js";
-import { begin } from "./begin.js";
+import { begin, OPEN } from "./begin.js";
 
 const answer = answerSchema(operations);
 const shown = (operation: Operation) => present(operations, operation);
@@ -98,8 +98,7 @@ export const cancelOperation = verb({
   may: "cancel",
   input: z.strictObject({}),
   one: async (operation) => {
-    if (operation.status !== "queued" && operation.status !== "running")
-      throw problem("invalid_transition", `the operation is ${operation.status}`);
+    if (!OPEN.includes(operation.status)) throw problem("invalid_transition", `the operation is ${operation.status}`);
     if (operation.kind === "purge") throw problem("invalid_transition", "a purge is not taken back");
     await operation.update({ cancelAt: new Date() });
   },
@@ -121,7 +120,7 @@ export async function purgeDue(actor: Actor): Promise<number> {
     await withPlatform(async () => {
       actAs(actor);
       const client = await Client.findOne({ where: { id, ...old }, lock: true });
-      const open = await Operation.count({ where: { clientId: id, status: ["queued", "running"] } });
+      const open = await Operation.count({ where: { clientId: id, status: OPEN } });
       if (!client || open) return;
       await purgeClient(client, actor);
       begun += 1;

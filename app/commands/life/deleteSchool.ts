@@ -8,7 +8,7 @@ import { forgetDeleted } from "../../tenancy/forgetHalfMade.js";
 import { forgetClients } from "../../tenancy/resolve.js";
 import { closeRole, openRole } from "../../tenancy/roleDoor.js";
 import { withPlatform, type TenantClient } from "../../tenancy/scope.js";
-import { clientOf, placeOf, storeDump } from "./dumps.js";
+import { clientOf, placed, storeDump } from "./dumps.js";
 import type { Kind, Work } from "./kind.js";
 
 /** Gives a deleted school the status that it had. Repeatable. */
@@ -30,12 +30,11 @@ export const deleteSchool: Kind = {
       name: "copy",
       run: async (work) => {
         forgetClients();
-        const client = await clientOf(work.operation.clientId);
-        work.result(await storeDump(client, placeOf(client.schemaName, work.operation), work));
+        const { client, place } = await placed(work);
+        work.result(await storeDump(client, place, work));
       },
       undo: async (work) => {
-        const client = await clientOf(work.operation.clientId);
-        await storage().clear(placeOf(client.schemaName, work.operation));
+        await storage().clear((await placed(work)).place);
         await standAgain(work);
       },
     },

@@ -15,6 +15,12 @@ export const clientOf = (id: string | null): Promise<Client> =>
 /** Where an operation keeps the file it writes or reads: below the school it belongs to, with whose files it goes. */
 export const placeOf = (schemaName: string, { id }: Pick<Operation, "id">): string => keyOf(schemaName, "dumps", id);
 
+/** The school that an operation is about, and where its file lies. */
+export async function placed({ operation }: Pick<Work, "operation">) {
+  const client = await clientOf(operation.clientId);
+  return { client, place: placeOf(client.schemaName, operation) };
+}
+
 /** The file itself. */
 export const fileIn = (place: string): string => `${place}/school.tar.gz`;
 

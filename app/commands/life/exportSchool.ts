@@ -1,11 +1,6 @@
 import { storage } from "../../files/openStorage.js";
-import { clientOf, placeOf, storeDump } from "./dumps.js";
-import type { Kind, Work } from "./kind.js";
-
-const placed = async ({ operation }: Work) => {
-  const client = await clientOf(operation.clientId);
-  return { client, place: placeOf(client.schemaName, operation) };
-};
+import { placed, storeDump } from "./dumps.js";
+import type { Kind } from "./kind.js";
 
 /** Writes a school into one file, to be downloaded. */
 export const exportSchool: Kind = {

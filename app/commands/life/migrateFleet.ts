@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { Op } from "sequelize";
 import { Client } from "../../../models/public/Client.js";
-import { Operation } from "../../../models/public/Operation.js";
-import { record } from "../../audit/trail.js";
+import type { Operation } from "../../../models/public/Operation.js";
 import { database } from "../../database/connection.js";
 import { migrateSchools } from "../../database/migrateSchools.js";
-import { ring } from "../../engine/worker.js";
-import { fieldError, invalid, problem } from "../../errors.js";
+import { fieldError, invalid } from "../../errors.js";
 import type { Actor } from "../../policies/Actor.js";
-import { afterCommit } from "../../tenancy/context.js";
 import { forgetClients } from "../../tenancy/resolve.js";
-import { BELL } from "./begin.js";
+import { begin } from "./begin.js";
 import type { Kind } from "./kind.js";
 
 export const fleetSchema = z.strictObject({
@@ -55,11 +52,5 @@ export async function askForMigration(input: z.output<typeof fleetSchema>, actor
   const { schemaName } = input;
   if (schemaName !== undefined && !(await Client.findOne({ where: { schemaName, status: { [Op.ne]: "creating" } } })))
     throw invalid(fieldError("/schemaName", "there is no such school"));
-  const open = await Operation.findOne({ where: { kind: "migrate", status: { [Op.in]: ["queued", "running"] } } });
-  if (open) throw problem("invalid_transition", `schools are being migrated already (${open.id})`);
-  const by = { actorId: actor.id, actorName: actor.name };
-  const operation = await Operation.create({ kind: "migrate", clientId: null, clientRole: null, input, ...by });
-  record({ action: "migrate", entity: "Operation", entityId: operation.id, after: { ...input } });
-  afterCommit(() => ring(BELL));
-  return operation;
+  return begin({ kind: "migrate", client: null, input }, actor);
 }

@@ -111,9 +111,9 @@ async function end(operation: Operation, actor: Actor, status: "done" | "failed"
   await note(operation, { status, leaseUntil: null, leaseToken: operation.leaseToken, ...progress });
   await withPlatform(async () => {
     actAs(actor);
-    const after = { status, error: operation.error };
-    const action = operation.kind as Action;
-    record({ action, entity: "Client", entityId: makes ?? clientId ?? id, after });
+    const school = makes ?? clientId;
+    const about = school === null ? { entity: "Operation", entityId: id } : { entity: "Client", entityId: school };
+    record({ action: operation.kind as Action, ...about, after: { status, error: operation.error } });
   });
 }
 
