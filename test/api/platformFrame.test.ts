@@ -5,7 +5,7 @@ import { uuidv7 } from "../../app/ids.js";
 import * as models from "../../models/index.js";
 import { ask, closeApp } from "../support/app.js";
 import { asSuperuser, testDatabase } from "../support/database.js";
-import { makeSchool, platformToken, type School } from "../support/schools.js";
+import { makeSchool, platformToken, type School, ownPlatformUser, platformSignIn } from "../support/schools.js";
 
 const P = "/api/v1/system";
 interface Told {
@@ -27,7 +27,7 @@ describe("the panel's frame on the platform", function () {
   before(async () => {
     school = await makeSchool();
     support = await platformToken("support");
-    admin = await platformToken();
+    admin = await platformSignIn(await ownPlatformUser());
   });
   after(closeApp);
 

@@ -56,7 +56,8 @@ describe("new keys", () => {
     try {
       useSecretKeys(`${fresh("next")},${keysBefore}`);
       const told = await resealSecrets(testActor());
-      expect(told.shut).to.deep.equal([`${phoneNumberId} appSecret`]);
+      const ours = told.shut.filter((one) => one.startsWith(phoneNumberId)); // others' files may have left numbers, too
+      expect(ours).to.deep.equal([`${phoneNumberId} appSecret`]);
       expect(told.resealed).to.be.at.least(1);
       const number = await withPlatform(() =>
         WhatsappNumber.findOne({ where: { phoneNumberId }, rejectOnEmpty: true }),

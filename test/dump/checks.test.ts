@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { gunzipSync } from "node:zlib";
 import { createWriteStream } from "node:fs";
 import { expect } from "chai";
 import "../../models/index.js";
@@ -39,6 +40,13 @@ describe("a dump that is not as it was written", function () {
     await closeApp();
   });
 
+  const sameWithin = (one: Buffer, other: Buffer) => {
+    try {
+      return gunzipSync(one).equals(gunzipSync(other));
+    } catch {
+      return false;
+    }
+  };
   const told = async (source: Readable) => (await failure(checkDump(source)))?.message ?? "";
   const packed = (changed: Entry[]) =>
     archive(async (into) => {
@@ -63,13 +71,17 @@ describe("a dump that is not as it was written", function () {
 
   it("is refused when a byte of it was changed", async () => {
     const whole = await readFile(file);
-    for (const at of [3_000, Math.floor(whole.length / 2), whole.length - 200]) {
+    let refused = 0;
+    for (let at = 0; at < whole.length; at += 61) {
       const changed = Buffer.from(whole);
       changed[at]! ^= 0x10;
+      if (sameWithin(changed, whole)) continue; // gzip has more than one way to write the same
       expect(await told(Readable.from([changed])), String(at)).to.match(
         /damaged|changed|no export|cannot be read|none of|not JSON/,
       );
+      refused += 1;
     }
+    expect(refused).to.be.above(50);
     const rows = entries.find(([name]) => name.startsWith("tables/"))!;
     const other = entries.map(([name, bytes]): Entry => [
       name,

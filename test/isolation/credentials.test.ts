@@ -10,7 +10,7 @@ import { ask, closeApp } from "../support/app.js";
 import { makeSchool, PASSWORD, type School } from "../support/schools.js";
 import { superuser } from "../tenancy/newSchools.js";
 import { MARK } from "./support/plant.js";
-import { betrays, makeVictim, watching, type Victim } from "./support/victim.js";
+import { betrays, forgetVictims, makeVictim, watching, type Victim } from "./support/victim.js";
 
 /** What is handed out and carried about: refresh tokens, Idempotency-Keys, links of files, codes of cards. */
 describe("what one school was handed, used on another", function () {
@@ -27,6 +27,7 @@ describe("what one school was handed, used on another", function () {
     fileId = await fileIn(victim, `${MARK} of a file`);
   });
   after(async () => {
+    await forgetVictims();
     await closeApp();
     leaveHome();
   });

@@ -10,7 +10,7 @@ import { makeSchool, type School } from "../support/schools.js";
 import { superuser } from "../tenancy/newSchools.js";
 import { tablesOf } from "./support/catalogue.js";
 import { MARK } from "./support/plant.js";
-import { makeVictim, watch, type Victim, type Watch } from "./support/victim.js";
+import { forgetVictims, makeVictim, watch, type Victim, type Watch } from "./support/victim.js";
 
 /** Jobs carry no payload: what they work on are rows. So rows of one school are made to name the other's, in every shared table. */
 describe("every job, given one school's rows that name another's", function () {
@@ -35,7 +35,7 @@ describe("every job, given one school's rows that name another's", function () {
   after(async () => {
     await watched?.end();
     configure({ WHATSAPP_API_URL: usual });
-    await superuser(`DELETE FROM public.open_work WHERE client_id = '${attacker.client.id}'`);
+    await forgetVictims(attacker);
     await closeApp();
     leaveHome();
   });

@@ -7,7 +7,7 @@ import { superuser } from "../tenancy/newSchools.js";
 import { Browser, usePanel } from "../panel/support.js";
 import { attempt, faults, leaks, others, statuses, type Outcome } from "./support/walk.js";
 import { idFor } from "./support/bodies.js";
-import { makeVictim, watch, type Victim, type Watch } from "./support/victim.js";
+import { forgetVictims, makeVictim, watch, type Victim, type Watch } from "./support/victim.js";
 
 /** The panel's ways to the same data, with one school's cookie: at its own host after the other's rows, and at the other's host. */
 describe("the panel, tried from another school", function () {
@@ -24,7 +24,10 @@ describe("the panel, tried from another school", function () {
     victim = await makeVictim();
     watched = await watch(victim);
   });
-  after(() => watched?.end());
+  after(async () => {
+    await watched?.end();
+    await forgetVictims();
+  });
 
   /** The attacker's browser, sent to another host: the cookie goes along. */
   const at = (host: string) => {

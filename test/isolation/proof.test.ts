@@ -6,7 +6,7 @@ import { brokenFor } from "../support/breakWall.js";
 import { makeSchool, type School } from "../support/schools.js";
 import { rawAttack } from "./support/rawAttack.js";
 import { attempt, faults, leaks } from "./support/walk.js";
-import { makeVictim, watching, type Victim } from "./support/victim.js";
+import { forgetVictims, makeVictim, watching, type Victim } from "./support/victim.js";
 
 /** Each wall is taken down on purpose, and its own check must tell: a suite that cannot fail would prove nothing. */
 describe("the attacks, proved", function () {
@@ -17,7 +17,10 @@ describe("the attacks, proved", function () {
     attacker = await makeSchool();
     victim = await makeVictim();
   });
-  after(closeApp);
+  after(async () => {
+    await forgetVictims();
+    await closeApp();
+  });
 
   const role = () => `"${attacker.client.roleName}"`;
   const roleWall = () => [

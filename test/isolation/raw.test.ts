@@ -5,7 +5,7 @@ import { makeSchool, type School } from "../support/schools.js";
 import { publicTables } from "./support/catalogue.js";
 import { MARK } from "./support/plant.js";
 import { rawAttack, trial } from "./support/rawAttack.js";
-import { makeVictim, watching, type Victim } from "./support/victim.js";
+import { forgetVictims, makeVictim, watching, type Victim } from "./support/victim.js";
 
 /** What of public every school may read: nothing of anybody else is in it. */
 const EVERYBODYS: string[] = [];
@@ -18,7 +18,10 @@ describe("raw SQL as one school's role", function () {
     attacker = await makeSchool();
     victim = await makeVictim();
   });
-  after(closeApp);
+  after(async () => {
+    await forgetVictims();
+    await closeApp();
+  });
 
   it("reads, counts, locks, writes, changes and deletes nothing in any table of the other's schema or shared with it", async () => {
     await watching(victim, async (changed) => {

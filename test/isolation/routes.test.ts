@@ -5,7 +5,7 @@ import { described } from "../../app/http/route.js";
 import { closeApp } from "../support/app.js";
 import { makeSchool, type School } from "../support/schools.js";
 import { attempt, codes, faults, leaks, others, statuses } from "./support/walk.js";
-import { keyOfSchool, makeVictim, watch, type Victim, type Watch } from "./support/victim.js";
+import { forgetVictims, keyOfSchool, makeVictim, watch, type Victim, type Watch } from "./support/victim.js";
 
 /** What refuses a row that is not there, or what was sent to it. */
 const REFUSED = [403, 404, 409, 413, 415, 422];
@@ -27,6 +27,7 @@ describe("every route, tried from another school", function () {
   });
   after(async () => {
     await watched?.end();
+    await forgetVictims();
     await closeApp();
   });
 

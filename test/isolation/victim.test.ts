@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { closeApp } from "../support/app.js";
 import { asSuperuser, testDatabase } from "../support/database.js";
-import { makeVictim, watching, type Victim } from "./support/victim.js";
+import { forgetVictims, makeVictim, watching, type Victim } from "./support/victim.js";
 
 /** Their texts are words of ours only: states, names of migrations, keys; a hostname is what the tests knock at. */
 const WITHOUT_FREE_TEXT = ["schema_migrations", "marks", "report_chunks", "settings", "domains"];
@@ -10,7 +10,10 @@ describe("the school that the attacks are after", function () {
   this.timeout(120_000);
   let victim: Victim;
   before(async () => void (victim = await makeVictim()));
-  after(closeApp);
+  after(async () => {
+    await forgetVictims();
+    await closeApp();
+  });
 
   it("has rows in every table, its own and the shared ones, and its mark in each that has a text", async () => {
     expect(victim.tables.length).to.be.greaterThan(50);

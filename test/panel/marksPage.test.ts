@@ -123,7 +123,7 @@ describe("the marks grid in a real browser", function () {
     expect(await value("Ben Moyo, Maths")).to.equal("A");
     expect(await stored()).to.deep.equal([12.5, "absent", null]);
     const foot = await page.$$eval("tfoot tr", (rows) => rows.map((row) => row.children[2]?.textContent));
-    expect(foot).to.deep.equal(["2", "1", "12.5"]);
+    expect(foot).to.deep.equal(["2", "1", "12.5", "Submit"]);
     expect(await page.$$("input.mark")).to.have.length(4);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Browser as Chrome } from "puppeteer";
 import { openBrowser } from "../support/realBrowser.js";
-import { platformToken } from "../support/schools.js";
+import { ownPlatformUser } from "../support/schools.js";
 import { demoSchool, type DemoSchool } from "./demoSchool.js";
 import { Screen } from "./screen.js";
 import { platformPages, schoolPages, type PageOfPanel } from "./pages.js";
@@ -72,8 +72,7 @@ describe("every page of the panel, at both widths, light and dark, in two langua
   });
 
   it("the platform's", async () => {
-    await platformToken();
-    const screen = await Screen.open(chrome, "localhost", "superadmin@platform.example.test");
+    const screen = await Screen.open(chrome, "localhost", await ownPlatformUser());
     await lookAtAll(screen, await platformPages(screen));
   });
 

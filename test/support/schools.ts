@@ -58,6 +58,14 @@ export async function signIn(host: string, email: string, password = PASSWORD): 
   return (body as { accessToken: string }).accessToken;
 }
 
+/** A platform user of a file's own, whose preferences and records opened last nobody else changes. @returns the sign-in name */
+export async function ownPlatformUser(role: "superadmin" | "operator" | "support" = "superadmin"): Promise<string> {
+  await testDatabase();
+  const email = `p${Date.now().toString(36)}${++made}@platform.example.test`;
+  await createPlatformUser({ email, firstName: "Pat", lastName: role, role, password: PASSWORD }, testActor());
+  return email;
+}
+
 /** A platform user's access token; the user is made at first use. */
 export async function platformToken(role: "superadmin" | "operator" | "support" = "superadmin"): Promise<string> {
   await testDatabase();
@@ -67,6 +75,10 @@ export async function platformToken(role: "superadmin" | "operator" | "support" 
       if (error.code !== "duplicate") throw error;
     },
   );
+  return platformSignIn(email);
+}
+
+export async function platformSignIn(email: string): Promise<string> {
   const { body } = await ask("POST", "/api/v1/system/auth/login", { body: { email, password: PASSWORD } });
   return (body as { accessToken: string }).accessToken;
 }
