@@ -12,11 +12,10 @@ import { database, id, withClient } from "../database/connection.js";
 import { checkBackup, loadPlatform, schoolsOf, writeBackup } from "../database/dump/backup.js";
 import { withMigrator } from "../database/migrator.js";
 import { problem } from "../errors.js";
-import { actAs } from "../policies/Actor.js";
 import { withPlatform } from "../tenancy/scope.js";
 import type { Finish } from "./finish.js";
 import { withInstallation } from "./installation.js";
-import { operator } from "./operator.js";
+import { asOperator, operator } from "./operator.js";
 
 /** backup, restore: the whole installation in one file. */
 export function backupCommands(program: Command, finish: Finish): void {
@@ -108,8 +107,7 @@ export async function restore(file: string): Promise<string[]> {
 }
 
 function suspend(schemaName: string): Promise<unknown> {
-  return withPlatform(async () => {
-    actAs(operator());
+  return asOperator(async () => {
     const client = await Client.findOne({ where: { schemaName }, rejectOnEmpty: true });
     return suspendClient.call(client.id, {});
   });

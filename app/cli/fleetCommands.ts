@@ -9,11 +9,11 @@ import { withPlatform } from "../tenancy/scope.js";
 import { inEach, readScript, runIn } from "./scripts.js";
 import { withInstallation } from "./installation.js";
 import type { Finish } from "./finish.js";
+import { tenantsOf } from "./tenantCommands.js";
 
 /** tenants migrate|migrations|run|each: what is done in many schools. */
 export function fleetCommands(program: Command, finish: Finish): void {
-  const tenants = program.commands.find((command) => command.name() === "tenants");
-  if (!tenants) throw new Error("tenantCommands comes first");
+  const tenants = tenantsOf(program);
   const migrate = tenants
     .command("migrate [schema]")
     .description("bring one school, or --all of them, up to date")

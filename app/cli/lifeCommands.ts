@@ -12,12 +12,11 @@ import { parsed } from "../door/input.js";
 import type { Verb } from "../door/verb.js";
 import { problem } from "../errors.js";
 import { storage } from "../files/openStorage.js";
-import { actAs } from "../policies/Actor.js";
-import { withPlatform } from "../tenancy/scope.js";
 import { confirmed } from "./confirmed.js";
 import type { Finish } from "./finish.js";
 import { withInstallation } from "./installation.js";
-import { operator } from "./operator.js";
+import { asOperator, operator } from "./operator.js";
+import { tenantsOf } from "./tenantCommands.js";
 
 interface Options {
   name?: string;
@@ -27,28 +26,22 @@ interface Options {
   json?: boolean;
 }
 
-const onPlatform = <T>(work: () => Promise<T>): Promise<T> =>
-  withPlatform(async () => {
-    actAs(operator());
-    return work();
-  });
-
 /** A school by its schema name, whatever its status. */
 async function schoolCalled(schemaName: string): Promise<Client> {
-  const client = await onPlatform(() => Client.findOne({ where: { schemaName } }));
+  const client = await asOperator(() => Client.findOne({ where: { schemaName } }));
   if (!client) throw problem("not_found", `there is no school ${schemaName}`);
   return client;
 }
 
 /** Asks for long work on a school and does it here and now; a worker may have been faster. */
 async function work(verb: Verb, id: string, body: object): Promise<Operation> {
-  const { id: operation } = (await onPlatform(() => verb.call(id, body))) as { id: string };
+  const { id: operation } = (await asOperator(() => verb.call(id, body))) as { id: string };
   return runOperation(operation);
 }
 
 /** tenants clone|export|import|delete|restore|purge: the same operations as over the API, worked on by this process. */
 export function lifeCommands(program: Command, finish: Finish): void {
-  const tenants = program.commands.find((command) => command.name() === "tenants") ?? program.command("tenants");
+  const tenants = tenantsOf(program);
   const tell = (operation: Operation, words: string, json?: boolean) => {
     const { id, kind, status, error, result } = operation;
     if (json) console.log(JSON.stringify({ id, kind, status, error, result }));
@@ -121,7 +114,7 @@ export function lifeCommands(program: Command, finish: Finish): void {
     .action(async (schema: string, { yes, json }: Options) => {
       if (!(await confirmed(`Purge ${schema}? Nothing brings it back.`, yes))) return finish(1);
       await withInstallation(async () => {
-        const { id } = await onPlatform(async () => {
+        const { id } = await asOperator(async () => {
           const client = await Client.findOne({ where: { schemaName: schema }, lock: true });
           if (!client) throw problem("not_found", `there is no school ${schema}`);
           return purgeClient(client, operator());

@@ -7,12 +7,10 @@ import { activateClient, suspendClient } from "../commands/clients/standing.js";
 import { get, list } from "../door/five.js";
 import { parsed } from "../door/input.js";
 import { problem } from "../errors.js";
-import { actAs } from "../policies/Actor.js";
 import { findClient } from "../tenancy/resolve.js";
-import { withPlatform } from "../tenancy/scope.js";
 import { clients } from "../../resources/clients.js";
 import { withInstallation } from "./installation.js";
-import { operator } from "./operator.js";
+import { asOperator, operator } from "./operator.js";
 import type { Finish } from "./finish.js";
 
 interface NewOptions {
@@ -24,21 +22,20 @@ interface NewOptions {
   json?: boolean;
 }
 
-const onPlatform = <T>(work: () => Promise<T>): Promise<T> =>
-  withPlatform(async () => {
-    actAs(operator());
-    return work();
-  });
-
 async function idOf(schemaName: string): Promise<string> {
   const client = await findClient({ schemaName });
   if (!client) throw problem("not_found", `there is no school ${schemaName}`);
   return client.id;
 }
 
+/** `tenants`, below which several files put their commands. */
+export const tenantsOf = (program: Command): Command =>
+  program.commands.find((command) => command.name() === "tenants") ??
+  program.command("tenants").description("the schools");
+
 /** tenants create|list|show|suspend|activate, domains add; for many schools at once: fleetCommands. */
 export function tenantCommands(program: Command, finish: Finish): void {
-  const tenants = program.command("tenants").description("the schools");
+  const tenants = tenantsOf(program);
   tenants
     .command("create <schema>")
     .description("make a school")
@@ -54,7 +51,7 @@ export function tenantCommands(program: Command, finish: Finish): void {
       const input = parsed(newClientSchema, { name, schemaName, country, domain, admin });
       const school = await withInstallation(async () => {
         const id = await createClient(input, operator());
-        return onPlatform(() => get(clients, id));
+        return asOperator(() => get(clients, id));
       });
       if (json) console.log(JSON.stringify(school));
       else
@@ -71,7 +68,7 @@ export function tenantCommands(program: Command, finish: Finish): void {
       await withInstallation(
         async () => {
           for (let page = 1, pages = 1; page <= pages; page++) {
-            const found = await onPlatform(() =>
+            const found = await asOperator(() =>
               list(clients, { page: String(page), pageSize: "200", sort: "schemaName" }),
             );
             pages = found.page.pages;
@@ -94,7 +91,7 @@ export function tenantCommands(program: Command, finish: Finish): void {
       const school = await withInstallation(
         async () => {
           const id = await idOf(schema);
-          return onPlatform(() => get(clients, id));
+          return asOperator(() => get(clients, id));
         },
         { migrate: false },
       );
@@ -109,7 +106,7 @@ export function tenantCommands(program: Command, finish: Finish): void {
         await withInstallation(
           async () => {
             const id = await idOf(schema);
-            await onPlatform(() => verb.call(id, {}));
+            await asOperator(() => verb.call(id, {}));
           },
           { migrate: false },
         );
@@ -127,7 +124,7 @@ export function tenantCommands(program: Command, finish: Finish): void {
       await withInstallation(
         async () => {
           const id = await idOf(schema);
-          await onPlatform(() => addDomain.call(id, { hostname, isPrimary: primary }));
+          await asOperator(() => addDomain.call(id, { hostname, isPrimary: primary }));
         },
         { migrate: false },
       );
