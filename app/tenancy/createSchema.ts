@@ -3,7 +3,7 @@ import type pg from "pg";
 import { levelOf, valuesList } from "../database/baseline.js";
 import { id, text } from "../database/connection.js";
 import type { Names } from "../database/names.js";
-import { baselineFile, schoolMigrations } from "../database/streams.js";
+import { baselineFile, schoolMigrations, type SchoolMigration } from "../database/streams.js";
 import { fieldError, problem } from "../errors.js";
 import type { TenantClient } from "./scope.js";
 
@@ -12,7 +12,7 @@ const APPEND_ONLY = ["audit_log"];
 /** Tables whose frozen columns stand: a school's role may add rows and change state, never delete. */
 const NEVER_DELETED = ["report_cards", "result_snapshots", "publications", "marks"];
 
-let prepared: { baseline: string; level: string; names: string[] } | undefined;
+let prepared: { baseline: string; names: string[] } | undefined;
 
 async function baseline() {
   if (prepared) return prepared;
@@ -23,7 +23,7 @@ async function baseline() {
     throw new Error(
       `the baseline is of level ${level}, the migrations of ${names.at(-1)}: npm run formroom -- baseline`,
     );
-  return (prepared = { baseline: body, level, names });
+  return (prepared = { baseline: body, names });
 }
 
 /**
@@ -33,10 +33,7 @@ async function baseline() {
  * @throws 409 duplicate when a schema or role of that name is somebody else's
  */
 export async function createSchema(client: pg.Client, names: Names, tenant: TenantClient): Promise<void> {
-  await createRole(client, names, tenant);
-  const owned = await schemaOwner(client, tenant.schemaName);
-  if (owned === mark(tenant)) return;
-  if (owned !== undefined) throw taken();
+  if (await standsAlready(client, names, tenant)) return;
   const { baseline: body, names: applied } = await baseline();
   await client
     .query(`${opening(names, tenant)}; ${body}; ${closing(tenant, applied)}; COMMIT`)
@@ -44,6 +41,14 @@ export async function createSchema(client: pg.Client, names: Names, tenant: Tena
       await client.query("ROLLBACK");
       throw error;
     });
+}
+
+/** Sees to the role, and says whether the client's schema is there. @throws 409 duplicate when it is somebody else's */
+async function standsAlready(client: pg.Client, names: Names, tenant: TenantClient): Promise<boolean> {
+  await createRole(client, names, tenant);
+  const owned = await schemaOwner(client, tenant.schemaName);
+  if (owned !== undefined && owned !== mark(tenant)) throw taken();
+  return owned !== undefined;
 }
 
 /** BEGIN as the owner, and an empty schema that is this client's; its tables become the school's role's to use. */
@@ -75,22 +80,22 @@ export async function restoreSchema(
   tenant: TenantClient,
   { level, load }: { level: string; load: () => Promise<void> },
 ): Promise<void> {
-  await createRole(client, names, tenant);
-  const owned = await schemaOwner(client, tenant.schemaName);
-  if (owned === mark(tenant)) return;
-  if (owned !== undefined) throw taken();
+  if (await standsAlready(client, names, tenant)) return;
   const migrations = await schoolMigrations();
   const since = migrations.findIndex(({ name }) => name === level) + 1;
   if (!since) throw new Error(`the level ${level} is none of ours`);
+  const applyAll = async (some: SchoolMigration[]) => {
+    for (const statement of some.flatMap(({ up }) => up)) await client.query(statement);
+  };
   try {
     await client.query(opening(names, tenant));
     // At the newest level the indexes come after the rows: made once, instead of row by row.
     const { tables, indexes } = inTwo((await baseline()).baseline);
     if (since === migrations.length) await client.query(tables);
-    else for (const { up } of migrations.slice(0, since)) for (const statement of up) await client.query(statement);
+    else await applyAll(migrations.slice(0, since));
     await load();
     if (since === migrations.length) await client.query(indexes);
-    for (const { up } of migrations.slice(since)) for (const statement of up) await client.query(statement);
+    await applyAll(migrations.slice(since));
     await client.query(
       `${closing(
         tenant,
