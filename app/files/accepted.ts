@@ -11,6 +11,8 @@ export interface Accepted {
   extension: string;
 }
 
+/** Bytes of a crest or signature: each stands once in every chunk of papers that is printed. */
+export const PAPER_PICTURE_BYTES = 1_000_000;
 /** More pixels a side than any camera or printer of a school needs; a picture of them is 256 MB where it is drawn. */
 const MOST_PIXELS = 8000;
 

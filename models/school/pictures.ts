@@ -1,11 +1,9 @@
 import type { Model, ModelStatic } from "sequelize";
 import { fieldError, invalid } from "../../app/errors.js";
-import { PICTURE_TYPES } from "../../app/files/accepted.js";
+import { PAPER_PICTURE_BYTES, PICTURE_TYPES } from "../../app/files/accepted.js";
 import { StoredFile } from "./StoredFile.js";
 
 type Use = "photo" | "signature" | "crest";
-/** Bytes of a crest or signature: each stands once in every chunk of papers that is printed (commands/reports/withPictures). */
-const MOST_ON_PAPER = 1_000_000;
 const USES = ["upload", "photo", "signature", "crest"];
 
 /**
@@ -19,7 +17,7 @@ export async function usePicture(id: string, use: Use, path: string): Promise<vo
     throw invalid(
       fieldError(path, "is no picture of this school: send one to /school/files first", "unknown_reference"),
     );
-  if (use !== "photo" && Number(file.bytes) > MOST_ON_PAPER)
+  if (use !== "photo" && Number(file.bytes) > PAPER_PICTURE_BYTES)
     throw invalid(fieldError(path, "is larger than 1 MB: a paper has to carry it", "too_large"));
   if (file.purpose === "upload") await file.update({ purpose: use });
 }

@@ -1,15 +1,12 @@
 import { buffer } from "node:stream/consumers";
 import { checkedKey } from "../../files/keys.js";
-import { PICTURE_TYPES } from "../../files/accepted.js";
+import { PAPER_PICTURE_BYTES, PICTURE_TYPES } from "../../files/accepted.js";
 import { storage } from "../../files/openStorage.js";
 import { log } from "../../log.js";
 import type { CardSnapshot } from "../../reports/cardSnapshot.js";
 import type { KnownClient } from "../../tenancy/resolve.js";
 import { withTenant } from "../../tenancy/scope.js";
 import { StoredFile } from "../../../models/school/StoredFile.js";
-
-/** More than this a paper cannot carry; setting a larger picture is refused (models/school/pictures). */
-const MOST_BYTES = 1_000_000;
 
 /**
  * The cards with the pictures that their snapshots name, as data URIs: crest and signature are frozen by their files'
@@ -26,17 +23,17 @@ export async function withPictures(client: KnownClient, cards: readonly CardSnap
     if (picture) pictures.set(file.id, picture);
   }
   return cards.map((card) => {
-    const { crestFileId, signatureFileId, ...school } = card.school;
-    const crest = school.crest ?? pictures.get(crestFileId ?? "");
-    const headSignature = school.headSignature ?? pictures.get(signatureFileId ?? "");
-    return { ...card, school: { ...card.school, crest, headSignature } };
+    const { school } = card;
+    const crest = school.crest ?? pictures.get(school.crestFileId ?? "");
+    const headSignature = school.headSignature ?? pictures.get(school.signatureFileId ?? "");
+    return { ...card, school: { ...school, crest, headSignature } };
   });
 }
 
 const isId = (id: string | null | undefined): id is string => typeof id === "string";
 
 async function read({ schemaName }: KnownClient, file: StoredFile): Promise<string | undefined> {
-  if (!PICTURE_TYPES.includes(file.contentType) || Number(file.bytes) > MOST_BYTES) return undefined;
+  if (!PICTURE_TYPES.includes(file.contentType) || Number(file.bytes) > PAPER_PICTURE_BYTES) return undefined;
   try {
     const bytes = await buffer(storage().get(checkedKey(schemaName, file.key)));
     return `data:${file.contentType};base64,${bytes.toString("base64")}`;

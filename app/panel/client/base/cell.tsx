@@ -10,9 +10,13 @@ export interface Named {
 export type Names = Record<string, Record<string, Named>>;
 export type Row = Record<string, unknown> & { id: string; $: Named; version?: number };
 
+/** Nothing that could be read. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
+
 /** A value as people read it: names for references, words for choices, the school's days; a dash for nothing. */
 export function shown(field: PanelField, value: unknown, names: Names): ReactNode {
-  if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return "–";
+  if (isEmpty(value)) return "–";
   if (Array.isArray(value))
     return field.fields ? rows(field, value, names) : join(value.map((one) => single(field, one, names)));
   return single(field, value, names);

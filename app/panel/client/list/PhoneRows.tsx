@@ -1,19 +1,16 @@
 import React from "react";
 import { Link } from "../base/core.js";
-import { shown, type Row } from "../base/cell.js";
+import { isEmpty, shown, type Row } from "../base/cell.js";
 import { toneOf } from "../base/tone.js";
 import { t } from "../base/words.js";
 import type { RowsProps } from "./Table.js";
-
-const isEmpty = (value: unknown) =>
-  value === null || value === undefined || value === "" || value === false || (Array.isArray(value) && !value.length);
 
 /** Rows on a phone: two lines each, not a stack of labels. */
 export const PhoneRows = ({ resource, list, rows, names, ticked, toggle }: RowsProps) => {
   const status = list.columns.find((one) => toneOf(one.name));
   const others = list.columns.filter((one) => one !== status);
   // A dash says nothing where no head stands above it, and a number or a yes alone does not say of what.
-  const second = (row: Row) => others.filter(({ name }) => !isEmpty(row[name])).slice(0, 2);
+  const second = (row: Row) => others.filter(({ name }) => row[name] !== false && !isEmpty(row[name])).slice(0, 2);
   return (
     <ul className="phone-rows">
       {rows.map((row, index) => (

@@ -1,5 +1,5 @@
 import React from "react";
-import { shown, type Names } from "../base/cell.js";
+import { isEmpty, shown, type Names } from "../base/cell.js";
 import { Link } from "../base/core.js";
 import { resourceNamed, type PanelField } from "../base/state.js";
 
@@ -34,10 +34,10 @@ export const Changes = ({ entry, names }: { entry: Entry; names: Names }) => {
           <dd>
             {isUpdate ? (
               <>
-                <del>{value(field, before, names)}</del> → <ins>{value(field, after, names)}</ins>
+                <del>{shown(field, before, names)}</del> → <ins>{shown(field, after, names)}</ins>
               </>
             ) : (
-              value(field, after ?? before, names)
+              shown(field, after ?? before, names)
             )}
           </dd>
         </React.Fragment>
@@ -52,7 +52,3 @@ export const About = ({ entry, names, text }: { entry: Entry; names: Names; text
   if (!title || !resourceNamed(entry.resource)) return <>{title ?? text}</>;
   return <Link to={`/admin/resources/${entry.resource}/records/${entry.entityId}/show`}>{title}</Link>;
 };
-
-const value = (field: PanelField, one: unknown, names: Names) => shown(field, one, names);
-const isEmpty = (one: unknown) =>
-  one === null || one === undefined || one === "" || (Array.isArray(one) && !one.length);
