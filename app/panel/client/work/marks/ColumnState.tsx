@@ -43,7 +43,7 @@ export const ColumnState = ({ opened, column, examSession, ask }: Props) => {
   return (
     <>
       {submitted ? (
-        <p title={instant(submitted.at)}>
+        <p title={[instant(submitted.at), submitted.by].filter(Boolean).join(", ")}>
           {t("marks.submitted")} {day(submitted.at)}
           {submitted.by ? <span className="by">{submitted.by}</span> : null}
         </p>
