@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { forgetFailures } from "../support/database.js";
 import { sequelize } from "../../app/database/connection.js";
 import { sha256 } from "../../app/crypto/keys.js";
 import { uuidv7 } from "../../app/ids.js";
@@ -11,8 +12,6 @@ import { ask, closeApp } from "../support/app.js";
 import { makeSchool, PASSWORD, platformToken, type School } from "../support/schools.js";
 
 const AUTH = "/api/v1/school/auth";
-/** Failures are counted by the address too, and all tests come from one. */
-const forgetFailures = () => withPlatform(() => sequelize.query("DELETE FROM public.sign_in_failures"));
 
 describe("signing in", () => {
   let a: School;

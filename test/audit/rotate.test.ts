@@ -1,27 +1,21 @@
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { sealContext } from "../../app/commands/clients/whatsappNumbers.js";
 import { resealSecrets } from "../../app/commands/platform/resealSecrets.js";
-import { allKeys, seal, unseal, useSecretKeys } from "../../app/crypto/keys.js";
+import { seal, unseal } from "../../app/crypto/keys.js";
 import { addSecretKey, openSecrets } from "../../app/home/secrets.js";
 import "../../models/index.js";
 import { WhatsappNumber } from "../../models/public/WhatsappNumber.js";
 import { withPlatform } from "../../app/tenancy/scope.js";
 import { closeApp } from "../support/app.js";
+import { testKeys } from "../support/database.js";
+import { freshKey, withKeys } from "../support/keys.js";
 import { makeSchool, testActor } from "../support/schools.js";
 
-const text = (keys = allKeys()) => keys.map(({ id, key }) => `${id}:${key.toString("base64")}`).join();
-const fresh = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
-
 describe("new keys", () => {
-  let keysBefore: string;
-  before(() => void (keysBefore = text()));
-  after(async () => {
-    await closeApp();
-  });
+  after(closeApp);
 
   it("stand in front in secrets.json, which stays closed to others, and nothing else there changes", () => {
     const folder = mkdtempSync(join(tmpdir(), "formroom-keys-"));
@@ -40,7 +34,6 @@ describe("new keys", () => {
 
   it("seal what was sealed with an older one, and say what cannot be opened", async () => {
     const school = await makeSchool();
-    keysBefore = text();
     const phoneNumberId = `9${Date.now()}`;
     const secret = (name: string) => seal(`the ${name}`, sealContext(phoneNumberId, name));
     await withPlatform(() =>
@@ -53,8 +46,7 @@ describe("new keys", () => {
         verifyToken: null,
       }),
     );
-    try {
-      useSecretKeys(`${fresh("next")},${keysBefore}`);
+    await withKeys(`${freshKey("next")},${testKeys()}`, async () => {
       const told = await resealSecrets(testActor());
       const ours = told.shut.filter((one) => one.startsWith(phoneNumberId)); // others' files may have left numbers, too
       expect(ours).to.deep.equal([`${phoneNumberId} appSecret`]);
@@ -66,8 +58,6 @@ describe("new keys", () => {
       expect(unseal(number.accessToken!, sealContext(phoneNumberId, "accessToken"))).to.equal("the accessToken");
       expect(number.appSecret).not.to.match(/^next\./);
       expect((await resealSecrets(testActor())).resealed).to.equal(0);
-    } finally {
-      useSecretKeys(keysBefore);
-    }
+    });
   });
 });

@@ -4,7 +4,6 @@ import { horizon } from "../../app/audit/horizon.js";
 import { sealTrail, sealTrails } from "../../app/audit/sealTrails.js";
 import { PLATFORM_TRAIL, sealsOf, trailOfClient, type Trail } from "../../app/audit/trails.js";
 import { verifyTrail } from "../../app/audit/verifyTrail.js";
-import { useSecretKeys, allKeys } from "../../app/crypto/keys.js";
 import { sequelize } from "../../app/database/connection.js";
 import "../../models/index.js";
 import { AuditEntry } from "../../models/school/AuditEntry.js";
@@ -12,6 +11,7 @@ import { buildSubject } from "../factories.js";
 import { closeApp } from "../support/app.js";
 import { refusal } from "../support/breakWall.js";
 import { testDatabase } from "../support/database.js";
+import { freshKey, withKeys } from "../support/keys.js";
 import { makeSchool, type School } from "../support/schools.js";
 
 const now = () => new Date(Date.now() + 1).toISOString().replace("Z", "000Z");
@@ -86,15 +86,8 @@ describe("the seals of the trail", () => {
     expect(await findings()).to.deep.equal(["seal 2 was changed"]);
     await asRoot(`DELETE FROM public.audit_seals WHERE ${ours} AND number = 1`, [school.client.id]);
     expect((await findings())[0]).to.equal("seal 1 is missing");
-    const before = allKeys()
-      .map(({ id, key }) => `${id}:${key.toString("base64")}`)
-      .join();
-    try {
-      useSecretKeys(`new:${Buffer.alloc(32, 7).toString("base64")}`);
-      expect((await findings()).join()).to.match(/made with the key \w+, which is not in SECRET_KEYS/);
-    } finally {
-      useSecretKeys(before);
-    }
+    const told = await withKeys(freshKey("new"), findings);
+    expect(told.join()).to.match(/made with the key \w+, which is not in SECRET_KEYS/);
   });
 
   it("are read by the school and written by nobody of it", async () => {

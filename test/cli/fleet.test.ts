@@ -1,12 +1,11 @@
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { newestLevel } from "../../app/database/levels.js";
-import { repository } from "../house/repository.js";
 import { asSuperuser, testDatabase } from "../support/database.js";
+import { freshKey } from "../support/keys.js";
+import { formroom, type Place } from "./formroom.js";
 
 const DATABASE = `frcli${process.pid}`;
 
@@ -14,7 +13,7 @@ const DATABASE = `frcli${process.pid}`;
 describe("the command line over many schools", function () {
   this.timeout(240_000);
   let home: string;
-  let env: NodeJS.ProcessEnv;
+  let place: Place;
   let address: string;
 
   before(async () => {
@@ -24,15 +23,7 @@ describe("the command line over many schools", function () {
     url.pathname = `/${DATABASE}`;
     address = url.href;
     home = mkdtempSync(join(tmpdir(), "formroom-cli-"));
-    const keys = `cli:${randomBytes(32).toString("base64")}`;
-    env = {
-      PATH: process.env.PATH,
-      HOME: home,
-      FORMROOM_HOME: home,
-      DATABASE_URL: address,
-      SECRET_KEYS: keys,
-      LOG_LEVEL: "silent",
-    };
+    place = { home, url: address, keys: freshKey("cli") };
     writeFileSync(
       join(home, "who.mjs"),
       "export default async ({ client, args }) => ({ in: client.schemaName, args });",
@@ -55,6 +46,7 @@ describe("the command line over many schools", function () {
     rmSync(home, { recursive: true, force: true });
   });
 
+  const run = (...argv: string[]) => formroom(place, ...argv);
   const superuser = (sql: string) => asSuperuser(address, (client) => client.query(sql));
   const lines = (text: string) =>
     text
@@ -142,18 +134,4 @@ describe("the command line over many schools", function () {
     for (const what of ["cli_a: no schema", "stray: a schema without a school", "_s_stray: a role without a school"])
       expect(stray).to.contain(what);
   });
-
-  function run(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
-    const code = `import("./app/main.ts").then((m) => m.main(${JSON.stringify(args)})).then((s) => { if (typeof s === "number") process.exitCode = s; })`;
-    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {
-      cwd: repository,
-      env,
-    });
-    let [out, err] = ["", ""];
-    child.stdout.on("data", (part: Buffer) => (out += part.toString("utf8")));
-    child.stderr.on("data", (part: Buffer) => (err += part.toString("utf8")));
-    return new Promise((resolve, reject) =>
-      child.once("error", reject).once("close", (status) => resolve({ status, out, err })),
-    );
-  }
 });

@@ -1,52 +1,25 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { adminUrl } from "../support/cluster.js";
 import { asSuperuser } from "../support/database.js";
-
-const ROOT = new URL("../..", import.meta.url).pathname;
-const RUN = 'import("./app/main.ts").then((m) => m.main(process.argv.slice(1))).then((s) => { process.exitCode = s; })';
-
-interface Ran {
-  status: number | null;
-  out: string;
-  err: string;
-}
-
-/** The command line as an operator's: another process, another database, nobody at a terminal. */
-function formroom(home: string, database: string, keys: string, ...argv: string[]): Promise<Ran> {
-  const url = new URL(adminUrl());
-  url.pathname = `/${database}`;
-  const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    FORMROOM_HOME: join(home, database),
-    DATABASE_URL: url.href,
-    SECRET_KEYS: keys,
-    LOG_LEVEL: "silent",
-  };
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", RUN, "--", ...argv], {
-    cwd: ROOT,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ran: Ran = { status: null, out: "", err: "" };
-  child.stdout.on("data", (part: Buffer) => (ran.out += part.toString()));
-  child.stderr.on("data", (part: Buffer) => (ran.err += part.toString()));
-  return new Promise((resolve) => child.once("close", (status) => resolve({ ...ran, status })));
-}
+import { freshKey } from "../support/keys.js";
+import { formroom } from "./formroom.js";
 
 describe("the life of a school at the command line", function () {
   this.timeout(240_000);
   const [first, second] = [`frlife_a`, `frlife_b`];
-  const keys = `k:${randomBytes(32).toString("base64")}`;
+  const keys = freshKey("k");
   let home: string;
-  const run = (...argv: string[]) => formroom(home, first, keys, ...argv);
+  const runOn = (database: string, ...argv: string[]) => {
+    const url = new URL(adminUrl());
+    url.pathname = `/${database}`;
+    return formroom({ home: join(home, database), url: url.href, keys }, ...argv);
+  };
+  const run = (...argv: string[]) => runOn(first, ...argv);
   const schools = async (database: string) => {
-    const { out } = await formroom(home, database, keys, "tenants", "list", "--json");
+    const { out } = await runOn(database, "tenants", "list", "--json");
     return out
       .trim()
       .split("\n")
@@ -124,10 +97,10 @@ describe("the life of a school at the command line", function () {
     const at = bytes.indexOf("root@x.test");
     expect(at).to.be.greaterThan(0);
     await writeFile(changed, Buffer.concat([bytes.subarray(0, at), Buffer.from("evil"), bytes.subarray(at + 4)]));
-    const refused = await formroom(home, second, keys, "restore", changed);
+    const refused = await runOn(second, "restore", changed);
     expect([refused.status, refused.err.includes("was changed")], refused.err).to.deep.equal([1, true]);
     expect(await statuses(second)).to.deep.equal([]);
-    const restored = await formroom(home, second, keys, "restore", file);
+    const restored = await runOn(second, "restore", file);
     expect([restored.status, restored.out], restored.err).to.deep.equal([0, "All schools are back.\n"]);
     const stable = (list: Record<string, string>[]) =>
       list.map(({ id, schemaName, name, status, primaryDomain, code }) => ({
@@ -139,10 +112,8 @@ describe("the life of a school at the command line", function () {
         code,
       }));
     expect(stable(await schools(second))).to.deep.equal(stable(await schools(first)));
-    const again = await formroom(
-      home,
+    const again = await runOn(
       second,
-      keys,
       "users",
       "create",
       "--superadmin",

@@ -1,5 +1,7 @@
 import { expect } from "chai";
-import { useSecretKeys, allKeys, sha256 } from "../../app/crypto/keys.js";
+import { sha256 } from "../../app/crypto/keys.js";
+import { testKeys } from "../support/database.js";
+import { freshKey, withKeys } from "../support/keys.js";
 import { keyOf } from "../../app/files/keys.js";
 import { storage } from "../../app/files/openStorage.js";
 import { signedLink } from "../../app/files/signedLinks.js";
@@ -86,16 +88,10 @@ describe("/media", () => {
   });
 
   it("keeps links that were signed with an older key of SECRET_KEYS", async () => {
-    const before = allKeys()
-      .map(({ id, key }) => `${id}:${key.toString("base64")}`)
-      .join(",");
     const old = link();
-    try {
-      useSecretKeys(`newer:${Buffer.alloc(32, 3).toString("base64")},${before}`);
+    await withKeys(`${freshKey("newer")},${testKeys()}`, async () => {
       expect((await get(old)).status).to.equal(200);
       expect((await get(link())).status).to.equal(200);
-    } finally {
-      useSecretKeys(before);
-    }
+    });
   });
 });

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { allKeys, useSecretKeys } from "../../app/crypto/keys.js";
 import { accessToken } from "../../app/auth/tokens.js";
 import { signedLink } from "../../app/files/signedLinks.js";
 import { keyOf } from "../../app/files/keys.js";
@@ -7,7 +6,9 @@ import { storage } from "../../app/files/openStorage.js";
 import * as models from "../../models/index.js";
 import { useHome } from "../engine/papers.js";
 import { ask, closeApp } from "../support/app.js";
-import { makeSchool, PASSWORD, type School } from "../support/schools.js";
+import { testKeys } from "../support/database.js";
+import { freshKey, withKeys } from "../support/keys.js";
+import { claimsOf, makeSchool, PASSWORD, type School } from "../support/schools.js";
 import { superuser } from "../tenancy/newSchools.js";
 import { MARK } from "./support/plant.js";
 import { betrays, forgetVictims, makeVictim, watching, type Victim } from "./support/victim.js";
@@ -42,8 +43,6 @@ describe("what one school was handed, used on another", function () {
   const signIn = async ({ host, schema }: School) =>
     (await auth("login", host, { email: `admin@${schema}.example.test`, password: PASSWORD })).body
       .refreshToken as string;
-  const clientOf = (token: string) =>
-    (JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { schema: string }).schema;
 
   it("a refresh token opens its own school only, whatever host it is brought to and whatever name is put before it", async () => {
     const mine = await signIn(attacker);
@@ -51,7 +50,7 @@ describe("what one school was handed, used on another", function () {
     for (const host of [attacker.host, other.host, "localhost"])
       expect((await auth("refresh", host, { refreshToken: renamed })).status).to.equal(401);
     const there = await auth("refresh", other.host, { refreshToken: mine });
-    if (there.status === 200) expect(clientOf(there.body.accessToken as string)).to.equal(attacker.schema);
+    if (there.status === 200) expect(claimsOf(there.body.accessToken as string).schema).to.equal(attacker.schema);
     else expect(there.status).to.equal(401);
   });
 
@@ -119,56 +118,33 @@ describe("what one school was handed, used on another", function () {
   });
 
   describe("proved: with the wall broken, its check tells", () => {
-    const kept = () =>
-      allKeys()
-        .map(({ id, key }) => `${id}:${key.toString("base64")}`)
-        .join(",");
-    const foreign = `foreign:${Buffer.alloc(32, 9).toString("base64")}`;
-    /** Makes something under keys that are not this installation's. */
-    const underForeign = <T>(make: () => T): T => {
-      const ours = kept();
-      try {
-        useSecretKeys(foreign);
-        return make();
-      } finally {
-        useSecretKeys(ours);
-      }
-    };
+    const foreign = freshKey("foreign");
+    /** Under keys that are not this installation's: what a forger makes; then with his among ours. */
+    const forged = <T>(make: () => T) => withKeys(foreign, make);
+    const amongOurs = <T>(work: () => Promise<T>) => withKeys(`${testKeys()},${foreign}`, work);
 
     it("the signature of a link: with the forger's key among ours, the other's file comes", async () => {
-      const forged = underForeign(() =>
+      const link = await forged(() =>
         signedLink({ clientId: victim.client.id, fileId, name: "a.txt", purpose: "download" }),
       );
-      const get = () => ask("GET", forged, { host: victim.host });
+      const get = () => ask("GET", link, { host: victim.host });
       expect((await get()).status).to.equal(403);
-      const ours = kept();
-      try {
-        useSecretKeys(`${ours},${foreign}`);
-        expect(betrays((await get()).text)).to.equal(true);
-      } finally {
-        useSecretKeys(ours);
-      }
+      expect(betrays((await amongOurs(get)).text)).to.equal(true);
     });
 
     it("the signature of a token: with the forger's key among ours, he is let in", async () => {
       const { client, token } = victim;
-      const sub = String(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).sub);
-      const forged = underForeign(() =>
+      const { sub } = claimsOf(token);
+      const made = await forged(() =>
         accessToken({ id: sub, tokenVersion: 0, client: { id: client.id, schemaName: client.schemaName } }),
       );
-      const get = () => ask("GET", "/api/v1/school/students", { host: victim.host, token: forged });
+      const get = () => ask("GET", "/api/v1/school/students", { host: victim.host, token: made });
       expect((await get()).status).to.equal(401);
-      const ours = kept();
-      try {
-        useSecretKeys(`${ours},${foreign}`);
-        expect(betrays((await get()).text)).to.equal(true);
-      } finally {
-        useSecretKeys(ours);
-      }
+      expect(betrays((await amongOurs(get)).text)).to.equal(true);
     });
 
     it("the user of a token's school: without row-level security, one's own user with the other's school is let in", async () => {
-      const sub = String(JSON.parse(Buffer.from(attacker.token.split(".")[1] ?? "", "base64url").toString()).sub);
+      const { sub } = claimsOf(attacker.token);
       const crossed = accessToken({
         id: sub,
         tokenVersion: 0,

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
 import { env } from "../../app/env.js";
@@ -15,16 +15,23 @@ import { freshName, traces } from "../tenancy/newSchools.js";
 import { purgeNow } from "./purgeNow.js";
 import { clone, filesBelow, form, keep, OPERATIONS, orphans, ownStorage, passOverOthers, SCHOOLS } from "./support.js";
 
+/** A process that has loaded what a pump is made of, which takes seconds, and waits to be told when to die. */
+async function loaded(): Promise<ChildProcess> {
+  const child = new URL("dyingPump.ts", import.meta.url).pathname;
+  const args = ["--import", "tsx", child, await testDatabase(), testKeys(), env.FILES_URL ?? ""];
+  return spawn(process.execPath, args, {
+    stdio: ["pipe", "ignore", "ignore"],
+    env: { ...process.env, LOG_LEVEL: "silent" },
+  });
+}
+let next: Promise<ChildProcess> | undefined;
+
 /** Runs the pump in another process until it kills itself. Answers the signal that ended it. */
 async function killedAt(moment: string, failAt = ""): Promise<NodeJS.Signals | null> {
-  const child = new URL("dyingPump.ts", import.meta.url).pathname;
-  const args = ["--import", "tsx", child, await testDatabase(), testKeys(), env.FILES_URL ?? "", moment, failAt];
-  return new Promise((resolve) => {
-    spawn(process.execPath, args, { stdio: "ignore", env: { ...process.env, LOG_LEVEL: "silent" } }).once(
-      "exit",
-      (_, signal) => resolve(signal),
-    );
-  });
+  const child = await (next ?? loaded());
+  next = loaded();
+  child.stdin?.end(JSON.stringify({ moment, failAt }));
+  return new Promise((resolve) => child.once("exit", (_, signal) => resolve(signal)));
 }
 
 describe("an operation whose process is killed", function () {
@@ -44,6 +51,7 @@ describe("an operation whose process is killed", function () {
     token = await platformToken();
   });
   after(async () => {
+    (await next)?.kill("SIGKILL");
     await own.remove();
     await closeApp();
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { forgetFailures } from "../support/database.js";
 import { sequelize } from "../../app/database/connection.js";
 import { configure, env } from "../../app/env.js";
 import { withPlatform } from "../../app/tenancy/scope.js";
@@ -13,7 +14,6 @@ import { linkOf, openMail, pump, rowsOf, tokenOf } from "./support.js";
 
 const AUTH = "/api/v1/school/auth";
 const NEW = "a new and longer password";
-const forgetFailures = () => withPlatform(() => sequelize.query("DELETE FROM public.sign_in_failures"));
 
 describe("a forgotten password", () => {
   let a: School;

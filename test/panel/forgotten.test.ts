@@ -1,11 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { sequelize } from "../../app/database/connection.js";
+import { forgetFailures } from "../support/database.js";
 import { LANGUAGES, catalogueOf } from "../../app/locale/catalogue.js";
 import { forgetLimits } from "../../app/http/limits.js";
 import { changePage } from "../../app/commands/settings/change.js";
 import { accentOf } from "../../app/panel/accent.js";
-import { withPlatform } from "../../app/tenancy/scope.js";
 import { openMail, linkOf, pump } from "../mail/support.js";
 import type { SmtpServer } from "../mail/smtpServer.js";
 import { appPort } from "../support/app.js";
@@ -32,7 +31,7 @@ describe("a forgotten password at the panel", function () {
     forgetLimits();
     await pump();
     smtp.mails.length = 0;
-    await withPlatform(() => sequelize.query("DELETE FROM public.sign_in_failures"));
+    await forgetFailures();
   });
   after(() => close());
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import { createApp, type Parts } from "../../app/api/app.js";
 import { forgetLimits } from "../../app/http/limits.js";
+import { forgetFailures } from "./database.js";
 
 export interface Answer {
   status: number;
@@ -44,6 +45,7 @@ export async function closeApp(): Promise<void> {
   if (closing) {
     closing.closeAllConnections();
     await new Promise((resolve) => closing.close(resolve));
+    await forgetFailures();
   }
 }
 

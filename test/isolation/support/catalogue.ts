@@ -51,6 +51,7 @@ export async function sums(client: pg.Client, tables: Table[]): Promise<Record<s
     ({ sql, own, name, shared }) =>
       `SELECT '${shared ? "public." : ""}${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum FROM ${sql} t WHERE ${own}`,
   );
-  const { rows } = await client.query<{ name: string; sum: string }>(parts.join(" UNION ALL "));
+  // Named: asked some hundred times of the same connection, and planning it costs more than reading the rows.
+  const { rows } = await client.query<{ name: string; sum: string }>({ name: "sums", text: parts.join(" UNION ALL ") });
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
 }
